@@ -1,0 +1,3 @@
+module detente
+
+go 1.26.0

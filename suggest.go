@@ -1,0 +1,63 @@
+package detente
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Suggest returns the candidate nearest to word, or "" where none is within
+// two edits (insertions, deletions, substitutions, swaps of neighbours) or a
+// third of its length. Ties go to the earlier candidate.
+func Suggest(word string, candidates []string) string {
+	best, distance := "", min(2, max(1, len(word)/2))+1
+	for _, c := range candidates {
+		if d := editDistance(word, c, distance); d < distance {
+			best, distance = c, d
+		}
+	}
+	return best
+}
+
+// suggest is a line of help: the nearest candidate, or all of them.
+func suggest(word string, candidates []string) string {
+	if s := Suggest(word, candidates); s != "" {
+		return fmt.Sprintf("did you mean %q?", s)
+	}
+	switch {
+	case len(candidates) == 0:
+		return "there is none yet"
+	case len(candidates) > 12:
+		return "choose one of " + strings.Join(candidates[:12], ", ") + ", ..."
+	}
+	return "choose one of " + strings.Join(candidates, ", ")
+}
+
+// editDistance is the optimal string alignment distance, or limit where it is
+// at least that.
+func editDistance(a, b string, limit int) int {
+	s, t := []rune(a), []rune(b)
+	if len(s)-len(t) >= limit || len(t)-len(s) >= limit {
+		return limit
+	}
+	var before []int // the row before the last
+	last := make([]int, len(t)+1)
+	for j := range last {
+		last[j] = j
+	}
+	for i := 1; i <= len(s); i++ {
+		row := make([]int, len(t)+1)
+		row[0] = i
+		for j := 1; j <= len(t); j++ {
+			cost := 1
+			if s[i-1] == t[j-1] {
+				cost = 0
+			}
+			row[j] = min(last[j]+1, row[j-1]+1, last[j-1]+cost)
+			if i > 1 && j > 1 && s[i-1] == t[j-2] && s[i-2] == t[j-1] {
+				row[j] = min(row[j], before[j-2]+1)
+			}
+		}
+		before, last = last, row
+	}
+	return min(last[len(t)], limit)
+}
