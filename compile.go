@@ -93,7 +93,8 @@ func (t *Test) tabulate(cs *Case) {
 	t.table, t.steps = table, nil
 }
 
-// Holds reports whether the condition is true of an outcome.
+// Holds reports whether the condition is true of an outcome, in which every
+// issue of t.Issues has a level.
 func (t *Test) Holds(o Outcome) bool {
 	if t.table == nil {
 		return len(t.steps) == 0 || t.run(o)

@@ -94,9 +94,7 @@ func parseNot(l *lexer) *condition {
 	}
 	if l.symbol("(") {
 		inner := parseIf(l)
-		if !l.symbol(")") {
-			l.unexpected(`")"`, "close the parenthesis")
-		}
+		l.close()
 		return inner
 	}
 	return parseLeaf(l)
@@ -172,7 +170,7 @@ func (n *condition) levels(s *Issue) (low, high int, hold []bool, err *SyntaxErr
 		if k := s.OptionIndex(OptionID(n.value)); k >= 0 {
 			return k, k, nil, nil
 		}
-		if !isDigit(n.value[0]) {
+		if isLower(n.value[0]) {
 			return 1, 0, nil, n.fault(n.valueAt, len(n.value), fmt.Sprintf("%q is no option of %q", n.value, n.issue),
 				"a condition can only speak of the options an issue has: "+s.choices(), suggest(n.value, s.optionIDs()))
 		}

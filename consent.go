@@ -130,9 +130,7 @@ func parseWho(l *lexer) *consent {
 	switch {
 	case l.symbol("("):
 		inner := parseWhere(l)
-		if !l.symbol(")") {
-			l.unexpected(`")"`, "close the parenthesis")
-		}
+		l.close()
 		return inner
 	case t.kind == tokNumber:
 		return parseCount(l)
@@ -142,6 +140,9 @@ func parseWho(l *lexer) *consent {
 	case t.text == "not":
 		l.fail(t.at, 3, `"not" cannot stand in a consent rule`, "a rule says whose yes is needed; nobody's refusal can make a deal", "take it out, or put the condition after `if`: russia if not fire=ceasefire")
 		return &consent{}
+	case keyword(t.text) && t.text != "any":
+		l.unexpected("a party or group", whoHelp)
+		return &consent{}
 	}
 	l.advance()
 	if (t.text == "all" || t.text == "any") && l.word("of") {
@@ -149,26 +150,16 @@ func parseWho(l *lexer) *consent {
 		if t.text == "any" {
 			op = opAny
 		}
-		return &consent{op: op, name: groupName(l), at: l.lastAt(t)}
+		at := l.tok.at
+		return &consent{op: op, name: groupName(l), at: at}
 	}
-	if keyword(t.text) {
-		l.tok, l.next = t, t.at+len(t.text)
-		l.unexpected("a party or group", whoHelp)
+	if t.text == "any" {
+		l.fail(t.at, len(t.text), `"any" needs "of" and a group`, "any by itself names nobody", "write `any of g`")
 	}
 	if l.tok.kind == tokSymbol && strings.Contains("=<>", l.tok.text[:1]) {
 		l.fail(t.at, len(t.text), fmt.Sprintf("%q is compared like an issue", t.text), "a consent rule names parties; conditions over issues stand after `if`", "write `PARTY if "+t.text+l.tok.text+"...`")
 	}
 	return &consent{op: opPlayer, name: t.text, at: t.at}
-}
-
-// lastAt returns where the name just read by groupName starts.
-func (l *lexer) lastAt(first token) int {
-	at := first.at + len(first.text)
-	at += strings.Index(l.text[at:], "of") + 2
-	for at < len(l.text) && strings.IndexByte(" \t\r\n", l.text[at]) >= 0 {
-		at++
-	}
-	return at
 }
 
 func groupName(l *lexer) string {
@@ -439,8 +430,34 @@ func (c *Consent) Compile(cs *Case, players []PartyID) (Ballot, error) {
 	for _, id := range c.Named(cs) {
 		b.Named = append(b.Named, index[id])
 	}
-	b.Unbound = len(b.Named) == 0
+	b.Unbound = root.always()
 	return b, nil
+}
+
+// always reports whether a rule holds for the empty coalition, and so for every
+// one, whatever the outcome.
+func (b *ballot) always() bool {
+	switch b.op {
+	case opAll:
+		return len(b.who) == 0
+	case opAny:
+		return false
+	case opCount:
+		return b.need <= 0
+	case opEither:
+		return slices.ContainsFunc(b.children, func(k ballot) bool { return k.always() })
+	}
+	return !slices.ContainsFunc(b.children, func(k ballot) bool { return !k.always() })
+}
+
+// reachable reports whether every count of a rule lies within what its members
+// add up to.
+func (b *ballot) reachable() bool {
+	var sum int64
+	for _, w := range b.weights {
+		sum += w
+	}
+	return b.need <= sum && !slices.ContainsFunc(b.children, func(k ballot) bool { return !k.reachable() })
 }
 
 func (n *consent) compile(cs *Case, index map[PartyID]int) (ballot, error) {

@@ -43,45 +43,71 @@ const (
 // EvidenceKinds lists the kinds in the order in which they are explained.
 var EvidenceKinds = []EvidenceKind{Goal, Interest, Position, Strategy, Constraint, Concern, Leverage, Expectation}
 
-// FindQuote finds every occurrence of a quote in a text. Any run of white space
-// in the quote matches any run in the text; every other byte must be the same.
-// It returns byte offsets: text[at[0]:at[1]].
+// FindQuote finds every occurrence of a quote in a text, overlapping ones too.
+// Any run of white space in the quote matches any run in the text; every other
+// byte must be the same. It returns byte offsets: text[at[0]:at[1]].
+//
+// Knuth, Morris & Pratt (1977), over the text with its white space folded:
+// O(len(text) + len(quote)) time whatever they contain.
 func FindQuote(text, quote string) (at [][2]int) {
 	words := strings.Fields(quote)
 	if len(words) == 0 {
 		return nil
 	}
-	for from := 0; ; {
-		i := strings.Index(text[from:], words[0])
-		if i < 0 {
-			return at
-		}
-		start := from + i
-		if end := matchWords(text, start, words); end > 0 {
-			at = append(at, [2]int{start, end})
-			from = end
-			continue
-		}
-		from = start + 1
-	}
-}
-
-// matchWords returns where words that start at text[at:] end, or 0.
-func matchWords(text string, at int, words []string) int {
-	for i, w := range words {
-		if i > 0 {
-			rest := strings.TrimLeftFunc(text[at:], unicode.IsSpace)
-			if len(rest) == len(text)-at {
-				return 0
+	want := strings.Join(words, " ")
+	back := borders(want)
+	places := make([]int, len(want)) // where the last bytes read stand, in a ring
+	read, matched := 0, 0
+	for i := 0; i < len(text); read++ {
+		if matched == 0 {
+			skip := strings.Index(text[i:], words[0])
+			if skip < 0 {
+				return at
 			}
-			at = len(text) - len(rest)
+			i += skip
 		}
-		if !strings.HasPrefix(text[at:], w) {
-			return 0
+		places[read%len(want)] = i
+		b, size := text[i], 1
+		if n := spaces(text[i:]); n > 0 {
+			b, size = ' ', n
 		}
-		at += len(w)
+		i += size
+		for matched > 0 && want[matched] != b {
+			matched = back[matched-1]
+		}
+		if want[matched] == b {
+			matched++
+		}
+		if matched == len(want) {
+			at = append(at, [2]int{places[(read+1)%len(want)], i})
+			matched = back[matched-1]
+		}
 	}
 	return at
+}
+
+// borders returns, for each prefix of s, the length of its longest proper
+// prefix that is also its suffix.
+func borders(s string) []int {
+	back := make([]int, len(s))
+	for i, k := 1, 0; i < len(s); i++ {
+		for k > 0 && s[i] != s[k] {
+			k = back[k-1]
+		}
+		if s[i] == s[k] {
+			k++
+		}
+		back[i] = k
+	}
+	return back
+}
+
+// spaces returns the length in bytes of the white space that a text starts with.
+func spaces(text string) int {
+	if b := text[0]; b > ' ' && b < utf8.RuneSelf {
+		return 0
+	}
+	return len(text) - len(strings.TrimLeftFunc(text, unicode.IsSpace))
 }
 
 // NearQuote looks for a passage that differs from the quote only in typography
@@ -132,27 +158,27 @@ func foldTypography(text string) (string, []int) {
 // Context returns the text around a quote: the paragraph it stands in, cut to
 // about width characters on either side at word boundaries.
 func Context(text string, start, end, width int) (before, after string) {
-	from := max(strings.LastIndex(text[:start], "\n\n")+2, 0)
-	if from < 2 {
-		from = 0
-	}
-	to := len(text)
-	if i := strings.Index(text[end:], "\n\n"); i >= 0 {
-		to = end + i
+	from, to := 0, len(text)
+	for _, gap := range []string{"\n\n", "\r\n\r\n"} {
+		if i := strings.LastIndex(text[:start], gap); i >= 0 {
+			from = max(from, i+len(gap))
+		}
+		if i := strings.Index(text[end:], gap); i >= 0 {
+			to = min(to, end+i)
+		}
 	}
 	before, after = text[from:start], text[end:to]
 	if utf8.RuneCountInString(before) > width {
 		r := []rune(before)
 		before = string(r[len(r)-width:])
-		if i := strings.IndexFunc(before, unicode.IsSpace); i >= 0 {
-			before = "…" + before[i:]
-		}
+		before = "…" + before[max(strings.IndexFunc(before, unicode.IsSpace), 0):]
 	}
 	if utf8.RuneCountInString(after) > width {
 		after = string([]rune(after)[:width])
 		if i := strings.LastIndexFunc(after, unicode.IsSpace); i >= 0 {
-			after = after[:i+1] + "…"
+			after = after[:i] + " "
 		}
+		after += "…"
 	}
 	return before, after
 }

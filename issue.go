@@ -124,7 +124,8 @@ func (s *Issue) LevelAt(x float64) (level int, ok bool) {
 		near := math.Abs(s.Scale.From+k*s.Scale.Step-x) <= 1e-9*length+1e-6*s.Scale.Step
 		return int(k), near && int(k) < s.Levels()
 	}
-	return int(math.Round((x - s.Scale.From) / length * Ticks)), true
+	tick := math.Round((x - s.Scale.From) / length * Ticks)
+	return int(math.Min(math.Max(tick, 0), Ticks)), true
 }
 
 // OptionIndex returns the level of the option called id, or NoLevel.
@@ -150,7 +151,8 @@ func (s *Issue) ParseLevel(text string) (level int, ok bool) {
 	return s.LevelAt(x)
 }
 
-// LevelID returns a level as a case file writes it: an option's id or a number.
+// LevelID returns a level as a case file writes it: an option's id or a number,
+// with all its digits, so that ParseLevel finds the level again.
 func (s *Issue) LevelID(level int) string {
 	switch {
 	case level < 0:
@@ -158,7 +160,7 @@ func (s *Issue) LevelID(level int) string {
 	case len(s.Options) > 0:
 		return string(s.Options[level].ID)
 	}
-	return FormatNumber(s.Number(level))
+	return strconv.FormatFloat(s.Number(level), 'f', -1, 64)
 }
 
 // LevelName returns a level for people: the option's name, or a number with

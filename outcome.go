@@ -2,6 +2,7 @@ package detente
 
 import (
 	"math/big"
+	"slices"
 	"strings"
 )
 
@@ -9,14 +10,7 @@ import (
 type Outcome []int
 
 // Equal reports whether two outcomes are the same.
-func (o Outcome) Equal(p Outcome) bool {
-	for i := range o {
-		if o[i] != p[i] {
-			return false
-		}
-	}
-	return len(o) == len(p)
-}
+func (o Outcome) Equal(p Outcome) bool { return slices.Equal(o, p) }
 
 // Outcomes returns how many outcomes the issues span, rules or no rules.
 func (c *Case) Outcomes() *big.Int {

@@ -121,16 +121,24 @@ func (p *Party) Kind() Kind {
 		return NoPreference
 	case p.Wants.Points:
 		return Points
-	}
-	for i := range p.Wants.Rows {
-		if p.Wants.Rows[i].Weight != nil {
-			return Weights
-		}
-	}
-	if len(p.Wants.Rows) == 0 {
+	case p.Wants.valued():
 		return Weights
 	}
 	return Positions
+}
+
+// valued reports whether the table has numbers to bargain with: points, or at
+// least one weight. Rows with positions only may stand beside an order.
+func (w *Wants) valued() bool {
+	if w.Points {
+		return true
+	}
+	for i := range w.Rows {
+		if w.Rows[i].Weight != nil {
+			return true
+		}
+	}
+	return false
 }
 
 // Display returns the party's name for people.

@@ -6,8 +6,8 @@ import (
 )
 
 // Suggest returns the candidate nearest to word, or "" where none is within
-// two edits (insertions, deletions, substitutions, swaps of neighbours) or a
-// third of its length. Ties go to the earlier candidate.
+// two edits (insertions, deletions, substitutions, swaps of neighbours), one
+// for words of up to three letters. Ties go to the earlier candidate.
 func Suggest(word string, candidates []string) string {
 	best, distance := "", min(2, max(1, len(word)/2))+1
 	for _, c := range candidates {
@@ -60,4 +60,9 @@ func editDistance(a, b string, limit int) int {
 		before, last = last, row
 	}
 	return min(last[len(t)], limit)
+}
+
+// splitAny splits a text at any of the separators.
+func splitAny(s, separators string) []string {
+	return strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(separators, r) })
 }

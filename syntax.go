@@ -181,6 +181,23 @@ func (l *lexer) symbol(s string) bool {
 	return false
 }
 
+// close takes the parenthesis that ends a part.
+func (l *lexer) close() {
+	switch {
+	case l.symbol(")"):
+	case l.tok.kind == tokName && (l.tok.text == "if" || l.tok.text == "iff"):
+		l.chained()
+	default:
+		l.unexpected(`")"`, "close the parenthesis")
+	}
+}
+
+// chained reports a second if in one part.
+func (l *lexer) chained() {
+	t := l.tok
+	l.fail(t.at, len(t.text), fmt.Sprintf("a second %q without parentheses", t.text), `"if" and "iff" do not chain: A if B if C could be read in two ways`, "put one of the two in parentheses")
+}
+
 // enter guards recursion.
 func (l *lexer) enter() bool {
 	l.depth++
@@ -207,7 +224,7 @@ func (l *lexer) finish(what string) {
 	t := l.tok
 	switch {
 	case t.text == "if" || t.text == "iff":
-		l.fail(t.at, len(t.text), fmt.Sprintf("a second %q without parentheses", t.text), `"if" and "iff" do not chain: A if B if C could be read in two ways`, "put one of the two in parentheses")
+		l.chained()
 	case t.text == ")":
 		l.fail(t.at, 1, "a closing parenthesis too many", "nothing is open here", "take it out or open one before")
 	case t.kind == tokName && !keyword(t.text):

@@ -3,6 +3,7 @@ package detente
 import (
 	"fmt"
 	"math"
+	"slices"
 	"sort"
 	"strings"
 )
@@ -107,7 +108,7 @@ func (w *Worth) fill(row *Row) error {
 			return fmt.Errorf("issue %q has no scale for a position", s.ID)
 		}
 		w.X, w.Y = peak(from, to, row.Position.Middle())
-	default:
+	case len(s.Options) > 0:
 		w.Values = make([]float64, len(s.Options))
 	}
 	if len(s.Options) > 0 && w.X != nil {
@@ -159,6 +160,8 @@ func interpolate(x, y []float64, at float64) float64 {
 		return y[0]
 	case i == len(x):
 		return y[len(y)-1]
+	case x[i] == at:
+		return y[i]
 	}
 	t := (at - x[i-1]) / (x[i] - x[i-1])
 	return y[i-1] + float64(t*(y[i]-y[i-1]))
@@ -223,4 +226,35 @@ func (c *Case) unknownNow(o Outcome) (paths []string) {
 		}
 	}
 	return paths
+}
+
+// Range returns the least and the greatest value over the issue's levels, 0 and
+// 0 where nothing is valued.
+func (w *Worth) Range() (low, high float64) {
+	values := w.Values
+	if values == nil {
+		values = w.Y
+	}
+	if len(values) == 0 {
+		return 0, 0
+	}
+	return slices.Min(values), slices.Max(values)
+}
+
+// Best returns the levels of greatest value as a case file writes them; on a
+// scale the best breakpoints.
+func (w *Worth) Best() []string {
+	_, high := w.Range()
+	var best []string
+	for k, v := range w.Values {
+		if v == high {
+			best = append(best, w.scale.LevelID(k))
+		}
+	}
+	for k, y := range w.Y {
+		if y == high {
+			best = append(best, FormatNumber(w.X[k]))
+		}
+	}
+	return best
 }

@@ -1,0 +1,138 @@
+// Package analysis is the table of methods and what runs them: one case in,
+// one answer for each method out.
+//
+// Call [Run] for the answers to a case and [Why] for the trail from a finding
+// back to what it rests on. To add a method, write it in its own package as a
+// function from a bound case to a value with a Result method, and add a line to
+// the table in methods.go; the command line, its help and doc/methods.md follow
+// from the table.
+//
+// A method whose inputs are missing answers with status not-applicable and the
+// paths it needs; that is no failure.
+package analysis
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"detente"
+	"detente/bargain"
+)
+
+// Options say what to run.
+type Options struct {
+	Only    []string // lenses or names of methods; empty: all
+	Seed    uint64
+	Version string // of the program, for the provenance
+}
+
+// ErrUnknown is the error for a lens, method or finding that does not exist.
+var ErrUnknown = errors.New("unknown name")
+
+// Run answers a case with the chosen methods, in the order of the table.
+func Run(ctx context.Context, c *detente.Case, o Options) ([]*detente.Result, error) {
+	chosen, err := choose(o.Only)
+	if err != nil {
+		return nil, err
+	}
+	t := &task{c: c}
+	var results []*detente.Result
+	for _, m := range chosen {
+		r, err := m.run(ctx, t)
+		var missing *detente.MissingError
+		switch {
+		case errors.As(err, &missing):
+			r = &detente.Result{Status: detente.NotApplicable, Needs: missing.Paths, Answer: m.Question + " This needs " + strings.Join(missing.Paths, ", ") + "."}
+		case err != nil:
+			return nil, fmt.Errorf("%s: %w", m.Name, err)
+		}
+		if r.Status == "" {
+			r.Status = detente.OK
+		}
+		r.Method, r.Title = m.Name, m.Title
+		r.Provenance = detente.Provenance{Method: m.Name, Version: o.Version, Case: c.SHA256, Seed: o.Seed}
+		results = append(results, r)
+	}
+	return results, nil
+}
+
+// task is one run over a case; methods share what they bind.
+type task struct {
+	c       *detente.Case
+	problem *bargain.Problem
+	failed  error
+}
+
+// bargaining binds the case for package bargain, once.
+func (t *task) bargaining(ctx context.Context) (*bargain.Problem, error) {
+	if t.problem == nil && t.failed == nil {
+		t.problem, t.failed = bargain.New(ctx, t.c)
+	}
+	return t.problem, t.failed
+}
+
+// choose returns the methods of the named lenses and methods, in table order.
+func choose(only []string) ([]Method, error) {
+	if len(only) == 0 {
+		return methods, nil
+	}
+	var chosen []Method
+	for _, m := range methods {
+		if slices.Contains(only, m.Lens) || slices.Contains(only, m.Name) {
+			chosen = append(chosen, m)
+		}
+	}
+	for _, name := range only {
+		if !slices.ContainsFunc(methods, func(m Method) bool { return m.Lens == name || m.Name == name }) {
+			return nil, fmt.Errorf("%w: there is no lens or method %q; %s", ErrUnknown, name, nearest(name, names()))
+		}
+	}
+	return chosen, nil
+}
+
+// names lists the lenses and methods.
+func names() []string {
+	var out []string
+	for _, m := range methods {
+		if !slices.Contains(out, m.Lens) {
+			out = append(out, m.Lens)
+		}
+	}
+	for _, m := range methods {
+		out = append(out, m.Name)
+	}
+	return out
+}
+
+func nearest(name string, known []string) string {
+	if s := detente.Suggest(name, known); s != "" {
+		return fmt.Sprintf("did you mean %q?", s)
+	}
+	return "choose one of " + strings.Join(known, ", ")
+}
+
+// Methods returns the table of methods.
+func Methods() []Method { return slices.Clone(methods) }
+
+// Lenses lists the lenses, joined by commas.
+func Lenses() string {
+	var out []string
+	for _, m := range methods {
+		if !slices.Contains(out, m.Lens) {
+			out = append(out, m.Lens)
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
+// Questions lists what the methods answer, one question a line.
+func Questions() string {
+	var b strings.Builder
+	for _, m := range methods {
+		fmt.Fprintf(&b, "  %-26s %s\n", m.Name, m.Question)
+	}
+	return strings.TrimRight(b.String(), "\n")
+}

@@ -1,0 +1,110 @@
+package analysis
+
+import (
+	"context"
+
+	"detente"
+	"detente/bargain"
+)
+
+// Method is one line of the table.
+type Method struct {
+	Name     string   // "bargain/nash"
+	Lens     string   // the question of `analyze --only`
+	Title    string   // heading of its section
+	Question string   // what it answers, as a mediator asks it
+	Sources  []string // papers, with the equation or page
+	Check    string   // what our numbers were held against
+	run      func(context.Context, *task) (*detente.Result, error)
+}
+
+// methods is the table, in the order in which answers are given.
+var methods = []Method{
+	{
+		Name: "bargain/wants", Lens: "deals", Title: "Who wants what",
+		Question: "What matters most to each party, and where do they clash or have something to trade?",
+		Sources:  []string{"swing weights: von Winterfeldt and Edwards (1986), Decision Analysis and Behavioral Research, ch. 8"},
+		Check:    "hand-computed shares of the shipped examples",
+		run: func(ctx context.Context, t *task) (*detente.Result, error) {
+			return answer(bargain.WhoWantsWhat(ctx, t.c))
+		},
+	},
+	{
+		Name: "bargain/no-deal", Lens: "deals", Title: "If they part",
+		Question: "What does each party keep if they part without a deal?",
+		Sources:  []string{"Fisher and Ury (1981), Getting to Yes: the best alternative to a negotiated agreement"},
+		Check:    "hand-computed worths; a second implementation on 1,000 random cases",
+		run:      bargaining(bargain.FindNoDeal),
+	},
+	{
+		Name: "bargain/zone", Lens: "deals", Title: "Which deals beat that, and who stands between",
+		Question: "How many packages do the signatories prefer, how many have every consent they need, and who withholds it?",
+		Sources:  []string{"Raiffa (1982), The Art and Science of Negotiation: zone of possible agreement", "Putnam (1988), International Organization 42(3), 427-460: two-level games"},
+		Check:    "the published counts of the Harbour exercise (55 and 12 of 720); a second implementation on 1,000 random cases",
+		run:      bargaining(bargain.FindZone),
+	},
+	{
+		Name: "bargain/frontier", Lens: "deals", Title: "The efficient deals",
+		Question: "Which packages leave nothing on the table?",
+		Sources:  []string{"Pareto efficiency; identical utility points are collapsed"},
+		Check:    "a second implementation on 1,000 random cases",
+		run:      bargaining(bargain.FindFrontier),
+	},
+	{
+		Name: "bargain/nash", Lens: "deals", Title: "Nash deal",
+		Question: "Which package has the largest product of gains?",
+		Sources:  []string{"Nash (1950), Econometrica 18(2), 155-162"},
+		Check:    "a second implementation on 1,000 random cases",
+		run:      bargaining(bargain.Nash),
+	},
+	{
+		Name: "bargain/kalai-smorodinsky", Lens: "deals", Title: "Kalai-Smorodinsky deal",
+		Question: "Which package gives each signatory the largest equal share of what it could gain?",
+		Sources:  []string{"Kalai and Smorodinsky (1975), Econometrica 43(3), 513-518"},
+		Check:    "a second implementation on 1,000 random cases",
+		run:      bargaining(bargain.KalaiSmorodinsky),
+	},
+	{
+		Name: "bargain/egalitarian", Lens: "deals", Title: "Egalitarian deal",
+		Question: "Which package makes the smallest gain as large as possible?",
+		Sources:  []string{"Kalai (1977), Econometrica 45(7), 1623-1630"},
+		Check:    "a second implementation on 1,000 random cases",
+		run:      bargaining(bargain.Egalitarian),
+	},
+	{
+		Name: "bargain/utilitarian", Lens: "deals", Title: "Utilitarian deal",
+		Question: "Which package has the largest sum of utilities?",
+		Sources:  []string{"Harsanyi (1955), Journal of Political Economy 63(4), 309-321"},
+		Check:    "a second implementation on 1,000 random cases",
+		run:      bargaining(bargain.Utilitarian),
+	},
+	{
+		Name: "bargain/give-get", Lens: "deals", Title: "Who gives and gets what",
+		Question: "What does each party give and get, issue by issue, in the shortlisted deals?",
+		Sources:  []string{"Keeney and Raiffa (1976), Decisions with Multiple Objectives: additive values"},
+		Check:    "its parts add up to the gain of the deal, on every random case",
+		run:      bargaining(bargain.FindGiveGet),
+	},
+}
+
+// answers is what every method's typed answer can do.
+type answers interface{ Result() *detente.Result }
+
+// answer turns a typed answer into a result.
+func answer[R answers](r R, err error) (*detente.Result, error) {
+	if err != nil {
+		return nil, err
+	}
+	return r.Result(), nil
+}
+
+// bargaining adapts a method of package bargain.
+func bargaining[R answers](f func(context.Context, *bargain.Problem) (R, error)) func(context.Context, *task) (*detente.Result, error) {
+	return func(ctx context.Context, t *task) (*detente.Result, error) {
+		p, err := t.bargaining(ctx)
+		if err != nil {
+			return nil, err
+		}
+		return answer(f(ctx, p))
+	}
+}

@@ -1,0 +1,20 @@
+package analysis
+
+import (
+	"embed"
+	"fmt"
+	"strings"
+)
+
+//go:embed schemas/*.json
+var schemas embed.FS
+
+// Schema returns the JSON Schema of the data of a method.
+func Schema(method string) ([]byte, error) {
+	for _, m := range methods {
+		if m.Name == method || strings.HasSuffix(m.Name, "/"+method) {
+			return schemas.ReadFile("schemas/" + strings.ReplaceAll(m.Name, "/", "-") + ".json")
+		}
+	}
+	return nil, fmt.Errorf("%w: there is no method %q; %s", ErrUnknown, method, nearest(method, methodNames()))
+}

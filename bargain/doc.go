@@ -1,0 +1,19 @@
+// Package bargain answers what each party keeps if they part, which deals beat
+// that, who stands in the way of them, and which deals are efficient or fair.
+//
+// Bind a case with [New]. Then ask the [Problem] any of [FindNoDeal],
+// [FindZone], [FindFrontier], [Nash], [KalaiSmorodinsky], [Egalitarian],
+// [Utilitarian] and [FindGiveGet]; each answer is a typed value with a Result
+// method. [Problem.Judge] says of one outcome who finds it good, whether it has
+// consent, and who withholds it. [WhoWantsWhat] needs no Problem.
+//
+// A package is an outcome that differs from no deal, breaks no rule and can be
+// reached. It is preferred when signed_by holds over those who find it good; it
+// has consent when signed_by and the rule of every change from no deal hold over
+// those who consent, each ratified as its own rule asks. Gains are those of the
+// signatories that have numbers. Ranges stand at their middle, and utilities are
+// compared in whole steps, so that ties are exact.
+//
+// The package forecasts nothing: that a deal is efficient or fair by some rule
+// does not make it likely, and whether it would hold is package gmcr's question.
+package bargain

@@ -1,0 +1,152 @@
+package bargain
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"detente"
+)
+
+// listed is how many deals a table shows before it turns to a spread of them.
+const listed = 12
+
+// Result renders the answer.
+func (f *Frontier) Result() *detente.Result {
+	p := f.p
+	r := p.answer("frontier", "Efficient deals")
+	r.Answer = f.sentence()
+	if len(f.Deals) > 0 {
+		shown := f.display()
+		r.Add(f.table(shown))
+		if len(p.signers) == 2 {
+			r.Add(f.scatter())
+		}
+	}
+	r.Definitions = []string{
+		"Efficient: no other package of the same set is better for one signatory and worse for none. Only signatories with numbers count: " + list(p.gainers()) + ".",
+		"Packages that are worth the same to all of them are one deal; the first in file order stands for it, one with consent if there is one.",
+		p.exactness(),
+		utilityMeans,
+		"Opposition: the smallest distance of a preferred package to the point where every signatory has the most that any outcome gives it, each on a scale on which that most is 1.",
+	}
+	r.Data = f.data()
+	return r
+}
+
+func (f *Frontier) sentence() string {
+	p := f.p
+	if f.Size.Sign() == 0 {
+		return "No package is preferred to no deal by those who sign, so there is no efficient deal."
+	}
+	text := fmt.Sprintf("%s efficient among the packages preferred to no deal", areDeals(f.Size.Int64()))
+	if f.ConsentedSize.Sign() == 0 {
+		return text + "; no package has every consent."
+	}
+	text += fmt.Sprintf(", and %s among those with every consent.", areDeals(f.ConsentedSize.Int64()))
+	if _, common := p.apart(f.Deals); common != "" {
+		text += " All of them have " + common + "."
+	}
+	var best []string
+	for _, k := range p.signers {
+		d := f.best(k)
+		best = append(best, fmt.Sprintf("%s for %s (%s)", d.ID, p.c.PartyName(p.scores[k].name), p.figure(k, d.Utilities[k])))
+	}
+	return text + " Of those with consent the best is " + list(best) + "."
+}
+
+func areDeals(n int64) string {
+	if n == 1 {
+		return "1 deal is"
+	}
+	return count(n) + " deals are"
+}
+
+// best returns the deal with consent that a party likes best.
+func (f *Frontier) best(k int) *Deal {
+	var best *Deal
+	for i := range f.Deals {
+		if d := &f.Deals[i]; d.OnConsented && (best == nil || d.Utilities[k] > best.Utilities[k]) {
+			best = d
+		}
+	}
+	return best
+}
+
+// display returns the deals that a table has room for, in frontier order.
+func (f *Frontier) display() []Deal {
+	if len(f.Deals) <= listed {
+		return f.Deals
+	}
+	shown := f.Shortlist(listed / 2)
+	for _, d := range f.spread(listed-len(shown), func(d *Deal) bool { return !d.OnConsented }) {
+		shown = append(shown, d)
+	}
+	order := func(d Deal) int { return slices.IndexFunc(f.Deals, func(e Deal) bool { return e.ID == d.ID }) }
+	slices.SortFunc(shown, func(a, b Deal) int { return order(a) - order(b) })
+	return shown
+}
+
+func (f *Frontier) table(deals []Deal) *detente.Table {
+	note := ""
+	if len(deals) < len(f.Deals) {
+		note = fmt.Sprintf("%d of %s, spread over the frontier.", len(deals), count(int64(len(f.Deals))))
+	}
+	return f.p.dealTable("Deals", deals, note)
+}
+
+// marks is how many points a picture shows at most.
+const marks = 500
+
+func (f *Frontier) scatter() *detente.Scatter {
+	p := f.p
+	x, y := p.signers[0], p.signers[1]
+	axis := func(k int) detente.Axis {
+		a := detente.Axis{Name: p.c.PartyName(p.scores[k].name), Unit: "utility", Max: 100}
+		if p.scores[k].points {
+			a.Unit, a.Max = "points", math.Ceil(p.scores[k].reach)
+		}
+		return a
+	}
+	s := &detente.Scatter{Title: "Efficient deals and no deal", X: axis(x), Y: axis(y)}
+	for i := range f.Deals[:min(len(f.Deals), marks)] {
+		d := &f.Deals[i]
+		kind := "without consent"
+		if d.OnConsented {
+			kind = "with consent"
+		}
+		s.Points = append(s.Points, detente.Mark{X: d.Utilities[x], Y: d.Utilities[y], Label: d.ID, Kind: kind})
+	}
+	dx, dy := p.scores[x].utility(p.scores[x].noDeal), p.scores[y].utility(p.scores[y].noDeal)
+	s.Points = append(s.Points, detente.Mark{X: dx, Y: dy, Label: "no deal", Kind: "no deal"})
+	s.Rules = []detente.Rule2D{{At: dx, Vertical: true, Label: "no deal"}, {At: dy, Label: "no deal"}}
+	return s
+}
+
+func (f *Frontier) data() detente.Object {
+	p := f.p
+	deals := []detente.Object{}
+	for i := range f.Deals {
+		d := &f.Deals[i]
+		on := []string{}
+		if d.OnPreferred {
+			on = append(on, "preferred")
+		}
+		if d.OnConsented {
+			on = append(on, "consented")
+		}
+		deals = append(deals, detente.Object{
+			{Name: "id", Value: d.ID}, {Name: "outcome", Value: p.outcomeObject(d.Outcome)}, {Name: "utilities", Value: p.utilityObject(d.Utilities)},
+			{Name: "count", Value: d.Count.String()}, {Name: "missing", Value: idList(d.Missing)}, {Name: "frontier", Value: on},
+		})
+	}
+	var opposition any
+	if !math.IsNaN(f.Opposition) {
+		opposition = f.Opposition
+	}
+	return detente.Object{
+		{Name: "size", Value: f.Size.Int64()}, {Name: "consented_size", Value: f.ConsentedSize.Int64()},
+		{Name: "exact", Value: f.Exact}, {Name: "epsilon", Value: f.Epsilon},
+		{Name: "deals", Value: deals}, {Name: "opposition", Value: opposition},
+	}
+}

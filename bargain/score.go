@@ -1,0 +1,380 @@
+package bargain
+
+import (
+	"math"
+	"math/big"
+	"strconv"
+
+	"detente"
+)
+
+// score is a party's utility function in whole steps, so that sums and ties are
+// exact. Where every number of the party is a multiple of some step of at least
+// latticeLimit of its scale, that is the step, and two utilities tie where they
+// are equal. Otherwise (values such as 100/3, or more digits than a person
+// types) numbers are rounded to fineSteps of the scale and two utilities tie
+// where they fall into the same bucket of tieSteps, the buckets being centred
+// on no deal.
+type score struct {
+	party  int
+	name   detente.PartyID
+	points bool
+	per    float64   // steps in one unit of utility
+	reach  float64   // length of its scale: 100, or as many points as its numbers reach
+	tie    int64     // steps in a bucket; 1: exact
+	worth  [][]int64 // by issue and level; nil where the issue is worth nothing
+	bonus  []bonus
+	cut    int64 // the sum of worth is cut off here
+	noDeal int64 // worth of no deal
+	typed  bool  // no deal's worth was written, not derived
+}
+
+// bonus adds steps where a condition holds.
+type bonus struct {
+	when detente.Test
+	add  int64
+	text string
+}
+
+const (
+	// latticeLimit is the largest number of exact steps in a scale: beyond it a
+	// sum of fine decimals may differ by less than anybody can have meant.
+	latticeLimit = 1e10
+	// fineSteps divide the scale where numbers are rounded: sums of hundreds of
+	// them stay below 2^53.
+	fineSteps = 1e15
+	// tieSteps is 1e-10 of the scale: far above the rounding error of a sum of
+	// hundreds of numbers, far below any number a person can judge.
+	tieSteps = 100_000
+	// noCut is the cut-off of parties without one.
+	noCut = math.MaxInt64
+)
+
+// newScore binds the utility function of a party. base is the no-deal outcome,
+// nil where there is none.
+func newScore(c *detente.Case, party int, base detente.Outcome) (*score, error) {
+	v, err := c.Valuation(party)
+	if err != nil {
+		return nil, err
+	}
+	p := &c.Parties[party]
+	r, err := rational(c, v)
+	if err != nil {
+		return nil, err
+	}
+	s := &score{party: party, name: p.ID, points: v.Kind == detente.Points, cut: noCut}
+	if p.NoAgreement != nil {
+		s.typed = true
+		r.noDeal = ratio(p.NoAgreement.Middle())
+		r.noDeal.Mul(r.noDeal, r.total)
+	}
+	s.scale(r)
+	for i := range v.Bonus {
+		s.bonus[i].when, s.bonus[i].text = v.Bonus[i].When, p.Wants.Links[i].When.Text
+	}
+	if s.typed {
+		return s, nil
+	}
+	return s, s.derive(c, base)
+}
+
+// derive takes the no-deal outcome's own utility as the worth of no deal.
+func (s *score) derive(c *detente.Case, base detente.Outcome) error {
+	if base == nil {
+		return &detente.MissingError{Paths: []string{"parties." + string(s.name) + ".no_agreement"}}
+	}
+	var missing []string
+	for _, i := range s.issues() {
+		if base[i] < 0 {
+			missing = append(missing, nowPath(c, i))
+		}
+	}
+	if missing != nil {
+		return &detente.MissingError{Paths: missing}
+	}
+	s.noDeal = s.total(known(base))
+	return nil
+}
+
+// issues returns the issues that the utility depends on.
+func (s *score) issues() []int {
+	needs := make([]bool, len(s.worth))
+	for i := range s.worth {
+		needs[i] = s.worth[i] != nil
+	}
+	for i := range s.bonus {
+		for _, k := range s.bonus[i].when.Issues {
+			needs[k] = true
+		}
+	}
+	var out []int
+	for i, need := range needs {
+		if need {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// total returns the utility of an outcome in steps.
+func (s *score) total(o detente.Outcome) int64 {
+	var sum int64
+	for i, w := range s.worth {
+		if w != nil {
+			sum += w[o[i]]
+		}
+	}
+	return s.finish(sum, o)
+}
+
+// finish cuts off the sum of the rows and adds the bonuses.
+func (s *score) finish(sum int64, o detente.Outcome) int64 {
+	sum = min(sum, s.cut)
+	for i := range s.bonus {
+		if s.bonus[i].when.Holds(o) {
+			sum += s.bonus[i].add
+		}
+	}
+	return sum
+}
+
+// gain returns by how many buckets a total lies above no deal: two totals tie
+// where their gains are equal.
+func (s *score) gain(total int64) int64 { return bucket(total-s.noDeal, s.tie) }
+
+// bucket rounds x to a multiple of tie.
+func bucket(x, tie int64) int64 {
+	if tie == 1 {
+		return x
+	}
+	x += tie / 2
+	q := x / tie
+	if x%tie < 0 {
+		q--
+	}
+	return q
+}
+
+// utility turns steps into utility: 0 to 100, or points.
+func (s *score) utility(steps int64) float64 { return float64(steps) / s.per }
+
+// full is the utility that counts as 1 in a product of gains.
+func (s *score) full() float64 {
+	if s.points {
+		return 1
+	}
+	return 100
+}
+
+// rationals are a party's numbers before they are turned into steps, in units
+// of utility x total.
+type rationals struct {
+	total  *big.Rat
+	worth  [][]*big.Rat
+	bonus  []*big.Rat
+	cut    *big.Rat // nil: none
+	noDeal *big.Rat // nil: not typed
+	points bool
+}
+
+func rational(c *detente.Case, v *detente.Valuation) (*rationals, error) {
+	r := &rationals{total: big.NewRat(1, 1), worth: make([][]*big.Rat, len(c.Issues)), points: v.Kind == detente.Points}
+	if !r.points && v.Total > 0 {
+		r.total = new(big.Rat)
+		for i := range v.Worth {
+			r.total.Add(r.total, ratio(v.Worth[i].Weight))
+		}
+	}
+	var missing []string
+	for i := range v.Worth {
+		w := &v.Worth[i]
+		s := &c.Issues[w.Issue]
+		if s.Form == detente.Divisible {
+			missing = append(missing, "issues."+string(s.ID)+".scale.step")
+			continue
+		}
+		weight := ratio(w.Weight)
+		if r.points {
+			weight = big.NewRat(1, 1)
+		}
+		row := make([]*big.Rat, s.Levels())
+		for level := range row {
+			x := value(w, s, level)
+			row[level] = x.Mul(x, weight)
+		}
+		r.worth[w.Issue] = row
+	}
+	for i := range v.Bonus {
+		add := ratio(v.Bonus[i].Add)
+		r.bonus = append(r.bonus, add.Mul(add, r.total))
+	}
+	if !math.IsInf(v.AtMost, 1) {
+		r.cut = ratio(v.AtMost)
+		r.cut.Mul(r.cut, r.total)
+	}
+	if missing != nil {
+		return nil, &detente.MissingError{Paths: missing}
+	}
+	return r, nil
+}
+
+// ratio returns the decimal number that a person would have typed for x.
+func ratio(x float64) *big.Rat {
+	r, _ := new(big.Rat).SetString(strconv.FormatFloat(x, 'g', -1, 64))
+	return r
+}
+
+// value returns the exact value of a level before weighting.
+func value(w *detente.Worth, s *detente.Issue, level int) *big.Rat {
+	if w.Values != nil {
+		return ratio(w.Values[level])
+	}
+	last := len(w.X) - 1
+	if last < 0 {
+		return new(big.Rat)
+	}
+	x := s.Number(level)
+	switch {
+	case x <= w.X[0]:
+		return ratio(w.Y[0])
+	case x >= w.X[last]:
+		return ratio(w.Y[last])
+	}
+	i := 1
+	for w.X[i] < x {
+		i++
+	}
+	left, low := ratio(w.X[i-1]), ratio(w.Y[i-1])
+	t := ratio(x)
+	t.Sub(t, left).Quo(t, left.Sub(ratio(w.X[i]), left))
+	rise := ratio(w.Y[i])
+	return low.Add(low, t.Mul(t, rise.Sub(rise, low)))
+}
+
+// each calls f on every number.
+func (r *rationals) each(f func(*big.Rat)) {
+	for _, row := range r.worth {
+		for _, x := range row {
+			f(x)
+		}
+	}
+	for _, x := range r.bonus {
+		f(x)
+	}
+	if r.cut != nil {
+		f(r.cut)
+	}
+	if r.noDeal != nil {
+		f(r.noDeal)
+	}
+}
+
+// span returns the length of the party's scale: 100 or as far as its numbers
+// reach.
+func (r *rationals) span() float64 {
+	sum := 0.0
+	size := func(x *big.Rat) float64 {
+		f, _ := x.Float64()
+		return math.Abs(f)
+	}
+	for _, row := range r.worth {
+		largest := 0.0
+		for _, x := range row {
+			largest = max(largest, size(x))
+		}
+		sum += largest
+	}
+	for _, x := range r.bonus {
+		sum += size(x)
+	}
+	if r.noDeal != nil {
+		sum = max(sum, size(r.noDeal))
+	}
+	if r.cut != nil && r.cut.Sign() < 0 {
+		sum = max(sum, size(r.cut))
+	}
+	if !r.points {
+		sum = max(sum, 100*size(r.total))
+	}
+	if sum == 0 {
+		return 1
+	}
+	return sum
+}
+
+// denominator returns the least common multiple of all denominators, or 0 where
+// it exceeds limit.
+func (r *rationals) denominator(limit float64) int64 {
+	d := int64(1)
+	r.each(func(x *big.Rat) {
+		if d == 0 || !x.Denom().IsInt64() {
+			d = 0
+			return
+		}
+		n := x.Denom().Int64()
+		n /= gcd(n, d)
+		if float64(n)*float64(d) > limit {
+			d = 0
+			return
+		}
+		d *= n
+	})
+	return d
+}
+
+func gcd(a, b int64) int64 {
+	for b != 0 {
+		a, b = b, a%b
+	}
+	return a
+}
+
+// scale chooses the step and turns every number into steps.
+func (s *score) scale(r *rationals) {
+	span := r.span()
+	total, _ := r.total.Float64()
+	s.reach = span / total
+	var steps func(*big.Rat) int64
+	if d := r.denominator(latticeLimit / span); d > 0 {
+		s.tie, s.per = 1, float64(d)*total
+		factor := big.NewInt(d)
+		steps = func(x *big.Rat) int64 {
+			n := new(big.Int).Mul(x.Num(), factor)
+			return n.Quo(n, x.Denom()).Int64()
+		}
+	} else {
+		s.tie, s.per = tieSteps, fineSteps/span*total
+		steps = func(x *big.Rat) int64 {
+			f, _ := x.Float64()
+			return int64(math.Round(f * (fineSteps / span)))
+		}
+	}
+	s.worth = make([][]int64, len(r.worth))
+	var most int64
+	for i, row := range r.worth {
+		if row == nil {
+			continue
+		}
+		s.worth[i] = make([]int64, len(row))
+		largest := int64(math.MinInt64)
+		for level, x := range row {
+			s.worth[i][level] = steps(x)
+			largest = max(largest, s.worth[i][level])
+		}
+		most += largest
+	}
+	for _, x := range r.bonus {
+		s.bonus = append(s.bonus, bonus{add: steps(x)})
+	}
+	if r.cut != nil {
+		if f, _ := r.cut.Float64(); f <= span {
+			s.cut = steps(r.cut)
+		}
+	}
+	if s.cut >= most {
+		s.cut = noCut // out of reach
+	}
+	if r.noDeal != nil {
+		s.noDeal = steps(r.noDeal)
+	}
+}

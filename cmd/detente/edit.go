@@ -1,0 +1,136 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"detente"
+	"detente/casefile"
+)
+
+func (a *app) fix() *cobra.Command {
+	dry := false
+	cmd := &cobra.Command{
+		Use:   "fix CASE",
+		Short: "Mend in a case file what needs no judgement",
+		Long: "Mends what a machine may mend without judgement, such as a misspelt name with one\n" +
+			"likely meaning, curly quotes in a quotation, or a missing checksum of a source. It\n" +
+			"never touches a number, keeps every comment, and lists what it did. With - it reads\n" +
+			"standard input and writes the mended file to standard output.",
+		Args: exactly("CASE"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			file, _, err := a.read(args[0])
+			if err != nil {
+				return err
+			}
+			text, mended := file.Fix()
+			for _, m := range mended {
+				fmt.Fprintf(a.errs, "%s:%d: %s\n", args[0], m.Line, m.Reason)
+			}
+			if len(mended) == 0 {
+				fmt.Fprintln(a.errs, "nothing to mend")
+			}
+			if err := a.save(args[0], []byte(file.Text), text, dry); err != nil {
+				return err
+			}
+			return a.remaining(args[0], text)
+		},
+	}
+	cmd.Flags().BoolVar(&dry, "dry-run", false, "print the mended file and leave the file alone")
+	return cmd
+}
+
+func (a *app) set() *cobra.Command {
+	dry := false
+	cmd := &cobra.Command{
+		Use:   "set CASE PATH VALUE",
+		Short: "Change one value of a case file, keeping its comments",
+		Long: "Changes the value at a path, or at a unique end of one:\n" +
+			"  detente set case.yaml russia.wants.sanctions.eased 40..60\n" +
+			"Everything else in the file stays as it is. With - it reads standard input and\n" +
+			"writes the changed file to standard output.",
+		Args: exactly("CASE", "PATH", "VALUE"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			file, _, err := a.read(args[0])
+			if err != nil {
+				return err
+			}
+			text, err := file.Set(args[1], args[2])
+			if err != nil {
+				return &exit{exitUsage, err}
+			}
+			if err := a.save(args[0], []byte(file.Text), text, dry); err != nil {
+				return err
+			}
+			return a.remaining(args[0], text)
+		},
+	}
+	cmd.Flags().BoolVar(&dry, "dry-run", false, "print the changed file and leave the file alone")
+	// A value such as -15..-5 is no flag.
+	cmd.Flags().SetInterspersed(false)
+	return cmd
+}
+
+// save writes a changed case file back, or to standard output where it came
+// from standard input or dry is set.
+func (a *app) save(path string, old, text []byte, dry bool) error {
+	if dry || path == "-" {
+		_, err := a.out.Write(text)
+		return err
+	}
+	if bytes.Equal(old, text) {
+		return nil
+	}
+	return replace(path, text)
+}
+
+// remaining reports the errors that a changed file still has.
+func (a *app) remaining(path string, text []byte) error {
+	name, folder := path, filepath.Dir(path)
+	if path == "-" {
+		name, folder = "standard input", "."
+	}
+	_, found := casefile.Parse(name, text, casefile.Folder(folder))
+	if !detente.HasErrors(found) {
+		return nil
+	}
+	a.printErrors(found)
+	return &exit{exitInvalid, errors.New("the case still has errors")}
+}
+
+// replace gives a file new text in one step: the text goes to a file beside it
+// first, so that a crash or a full disk leaves the old text whole.
+func replace(path string, text []byte) (err error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return err
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), ".detente-*")
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			f.Close()
+			os.Remove(f.Name())
+		}
+	}()
+	if _, err = f.Write(text); err != nil {
+		return err
+	}
+	if err = f.Chmod(info.Mode().Perm()); err != nil {
+		return err
+	}
+	if err = f.Sync(); err != nil {
+		return err
+	}
+	if err = f.Close(); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), path)
+}
