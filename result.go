@@ -84,6 +84,7 @@ type Table struct {
 	Columns []Column
 	Rows    [][]Cell
 	Note    string
+	Detail  bool // shown only where everything is asked for
 }
 
 // Column heads a table's cells. Wide columns give way first when the page is
@@ -128,12 +129,17 @@ type Bars struct {
 	Title string
 	Unit  string
 	Max   float64 // end of the axis; 0: the largest amount
-	Bars  []Bar
+	// Waterfall is true where the amounts of a group are steps that add up, such
+	// as what a party gives and gets: each starts where the one before ended.
+	Waterfall bool
+	Bars      []Bar
 }
 
-// Bar is one amount.
+// Bar is one amount. Bars of one Group are read together, side by side with the
+// bars of the same labels in other groups; "" where there are no groups.
 type Bar struct {
 	Label     string
+	Group     string
 	Value     float64
 	Low, High float64
 	Note      string
@@ -147,19 +153,23 @@ type Axis struct {
 }
 
 // Scatter is points in a plane, such as packages by the utilities of two
-// parties.
+// parties; with More, points by the utilities of three or more.
 type Scatter struct {
 	Title  string
 	X, Y   Axis
+	More   []Axis // directions after X and Y
 	Points []Mark
 	Rules  []Rule2D
+	Paths  []Series // lines through the plane, such as a frontier
+	Areas  []Area2D // parts of the plane, such as the zone of possible agreement
 }
 
 // Mark is one point of a scatter.
 type Mark struct {
 	X, Y  float64
-	Label string // "D1"; may be empty
-	Kind  string // what it is, for shape and legend: "frontier", "nash", ...
+	More  []float64 // its places on the scatter's directions after X and Y
+	Label string    // "D1"; may be empty
+	Kind  string    // what it is, for shape and legend: "frontier", "nash", ...
 }
 
 // Rule2D is a line across a plot: at x, or at y where Vertical is false.
@@ -169,11 +179,18 @@ type Rule2D struct {
 	Label    string
 }
 
+// Area2D is a rectangle of a plot with a name.
+type Area2D struct {
+	Low, High [2]float64 // its corners, as x and y
+	Label     string
+}
+
 // Lines are series over a common axis.
 type Lines struct {
-	Title  string
-	X, Y   Axis
-	Series []Series
+	Title    string
+	X, Y     Axis
+	Series   []Series
+	SizeName string // what the series' sizes measure: "influence"
 }
 
 // Series is one line; X ascends.
@@ -206,9 +223,11 @@ type Intervals struct {
 	Rows  []Bar
 }
 
-// Graph is nodes and directed edges.
+// Graph is nodes and directed edges: states and the moves between them, or,
+// where Map is true, parties and how they stand to each other.
 type Graph struct {
 	Title string
+	Map   bool
 	Nodes []Node
 	Edges []Edge
 }

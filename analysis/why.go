@@ -445,11 +445,7 @@ func (t *trail) citation(e *detente.Evidence) string {
 	if s == nil || e.Text == "" {
 		return fmt.Sprintf("“%s”", e.Quote)
 	}
-	name := s.Title
-	if name == "" {
-		name = string(s.ID)
-	}
-	text := fmt.Sprintf("“%s” (%s, %s line %d", strings.Join(strings.Fields(e.Text), " "), name, s.File, detente.Line(s.Text, e.Start))
+	text := fmt.Sprintf("“%s” (%s line %d", strings.Join(strings.Fields(e.Text), " "), s.File, detente.Line(s.Text, e.Start))
 	if e.Kind != "" {
 		text += ", " + string(e.Kind)
 	}

@@ -138,7 +138,9 @@ func (g *GiveGet) Result() *detente.Result {
 	}
 	var data []detente.Object
 	for i := range g.Deals {
-		r.Add(g.table(&g.Deals[i]))
+		t := g.table(&g.Deals[i])
+		t.Detail = i > 0
+		r.Add(t)
 		data = append(data, g.object(&g.Deals[i]))
 	}
 	r.Definitions = []string{"Each number is the change in a party's utility from no deal to the deal, issue by issue; they add up to its gain.", p.noDealMeans()}

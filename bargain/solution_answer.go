@@ -62,7 +62,7 @@ func (s *Solution) sentence(a *about) string {
 	case len(without) == 0:
 		return fmt.Sprintf("There is no %s deal: no package that those who sign prefer leaves every signatory at least as well off as no deal.", a.name)
 	case len(with) == 0:
-		return fmt.Sprintf("There is no %s deal with every consent. Without %s it would be %s.", a.name, s.obstacle(&without[0]), s.describe(&without[0], &s.WithoutConsent))
+		return fmt.Sprintf("There is no %s deal with every consent. %s", a.name, s.aside(&without[0]))
 	}
 	text := fmt.Sprintf("The %s deal is %s.", a.name, s.describe(&with[0], &s.Consented))
 	if len(with) > 1 {
@@ -71,7 +71,7 @@ func (s *Solution) sentence(a *about) string {
 	if s.agree() {
 		return text
 	}
-	return fmt.Sprintf("%s If %s had no say it would be %s.", text, s.obstacle(&without[0]), s.describe(&without[0], &s.WithoutConsent))
+	return text + " " + s.aside(&without[0])
 }
 
 func others(n int) string {
@@ -81,12 +81,14 @@ func others(n int) string {
 	return count(int64(n)) + " others tie"
 }
 
-// obstacle names whoever withholds consent from a deal.
-func (s *Solution) obstacle(d *Deal) string {
+// aside says which deal the rule picks when consent is left aside, and who
+// withholds it.
+func (s *Solution) aside(d *Deal) string {
+	text := "Consent aside it would be " + s.describe(d, &s.WithoutConsent)
 	if len(d.Missing) == 0 {
-		return "those who withhold consent"
+		return text + "."
 	}
-	return list(s.p.display(d.Missing))
+	return text + "; consent is withheld by " + list(s.p.display(d.Missing)) + "."
 }
 
 // describe says what a deal is and what it is worth.

@@ -14,9 +14,15 @@ func (d *decoder) check() {
 		return
 	}
 	faulty := detente.HasErrors(d.found)
+	for i := range d.c.Issues {
+		if s := &d.c.Issues[i]; d.broken[s.ID] { // only its name is sure
+			*s = detente.Issue{ID: s.ID, Now: detente.NoLevel, Decided: detente.NoLevel, Meta: s.Meta}
+			yesNo(s)
+		}
+	}
 	var index map[detente.Pos]*node
 	for _, g := range d.c.Check() {
-		if faulty && !(g.Severity == detente.Error && strings.HasPrefix(g.Code, "unknown-")) {
+		if faulty && !(g.Severity == detente.Error && strings.HasPrefix(g.Code, "unknown-")) || d.ofBroken(&g) {
 			continue
 		}
 		if index == nil {
@@ -28,6 +34,20 @@ func (d *decoder) check() {
 		}
 		d.found = append(d.found, g)
 	}
+}
+
+// ofBroken reports whether a diagnostic speaks of the levels of an issue that
+// could not be read.
+func (d *decoder) ofBroken(g *detente.Diagnostic) bool {
+	if g.Code != "unknown-option" {
+		return false
+	}
+	for id := range d.broken {
+		if strings.Contains(g.Message+g.Why, `"`+string(id)+`"`) {
+			return true
+		}
+	}
+	return false
 }
 
 // index finds what starts at a place: the value beside a key, or the value

@@ -26,7 +26,7 @@ func (d *decoder) sources(n *node) {
 			d.errorf("bad-date", p, "dates are compared and sorted, so they have one form", "write the year, year-month or year-month-day: 2025, 2025-08, 2025-08-15", "%q is no date", s.Published)
 		}
 		if u := t.get("url"); u != nil && !strings.HasPrefix(s.URL, "https://") && !strings.HasPrefix(s.URL, "http://") {
-			d.errorf("bad-url", u, "readers of a report can follow the address", "write the whole address, starting with https://", "%q is no web address", s.URL)
+			d.errorf("bad-url", u, "readers of a report follow the address, and only those of the web are safe to follow", "write the whole address, starting with https://", "%q is no web address", s.URL)
 		}
 		if sum := t.get("sha256"); sum != nil && !isChecksum(s.Declared) {
 			d.errorf("bad-checksum", sum, "it tells whether the document is still the one that was read", "take it out and let `detente fix` write it", "%q is no SHA-256 sum", s.Declared)
@@ -116,7 +116,7 @@ func (d *decoder) evidence(n *node) {
 		}
 		e := detente.Evidence{ID: detente.EvidenceID(k.text), Meta: t.meta(), About: t.parties("about"), SaidBy: t.parties("said_by")}
 		e.Source = detente.SourceID(d.text(t.need("source", "write which source says so"), "`source`"))
-		e.Kind = detente.EvidenceKind(d.choice(t.need("kind", "write what the quote tells: "+strings.Join(kinds, ", ")), "`kind`", kinds))
+		e.Kind = detente.EvidenceKind(d.choice(t.get("kind"), "`kind`", kinds))
 		quote := t.need("quote", "copy the words from the source, in quotes")
 		e.Quote = d.text(quote, "`quote`")
 		if quote != nil {

@@ -16,7 +16,7 @@ type decoder struct {
 	// broken holds the issues that could not be read: what is said of them
 	// elsewhere cannot be checked.
 	broken  map[detente.IssueID]bool
-	unsound bool // no issue at all, or a broken one
+	unsound bool // nothing that Case.Check could read
 }
 
 // reportAt adds a diagnostic at a place.
@@ -123,6 +123,9 @@ func (d *decoder) duplicates(n *node, what string) {
 	}
 }
 
+// kindWords say what each kind of value looks like.
+var kindWords = [...]string{"a single value, such as a word, a number or a text in quotes,", "a list, such as [a, b] or lines that start with a dash,", "a mapping, that is `field: value` pairs,"}
+
 // isKind reports a value of the wrong kind.
 func (d *decoder) isKind(n *node, kind nodeKind, what, help string) bool {
 	if n.kind == kind {
@@ -132,7 +135,7 @@ func (d *decoder) isKind(n *node, kind nodeKind, what, help string) bool {
 	if n.null() {
 		is = "empty"
 	}
-	d.errorf("wrong-type", n, fmt.Sprintf("%s is %s here", what, kindNames[kind]), help, "%s cannot be %s", what, is)
+	d.errorf("wrong-type", n, kindWords[kind]+" is expected here", help, "%s cannot be %s", what, is)
 	return false
 }
 

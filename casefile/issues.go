@@ -28,7 +28,7 @@ func (d *decoder) issues(n *node) {
 			d.readIssue(&s, k, v)
 		}
 		if detente.HasErrors(d.found[before:]) {
-			d.broken[s.ID], d.unsound = true, true
+			d.broken[s.ID] = true
 		}
 		d.c.Issues = append(d.c.Issues, s)
 	})

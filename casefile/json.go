@@ -46,7 +46,7 @@ func (v *value) json(b *bytes.Buffer) error {
 			b.WriteByte(',')
 		}
 		if v.kind == mappingNode {
-			if err := textJSON(b, unquoted(v.keys[i])); err != nil {
+			if err := textJSON(b, v.keys[i]); err != nil {
 				return err
 			}
 			b.WriteByte(':')
@@ -57,14 +57,6 @@ func (v *value) json(b *bytes.Buffer) error {
 	}
 	b.WriteByte(ends[1])
 	return nil
-}
-
-// unquoted is a key without its quotes.
-func unquoted(key string) string {
-	if len(key) > 1 && key[0] == '"' {
-		return key[1 : len(key)-1]
-	}
-	return key
 }
 
 func scalarJSON(b *bytes.Buffer, s string) error {

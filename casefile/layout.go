@@ -13,7 +13,7 @@ type value struct {
 	scalar string
 	text   *string // what a scalar in quotes says
 	kind   nodeKind
-	keys   []string // of a mapping, as YAML writes them
+	keys   []string // of a mapping
 	items  []*value
 	tall   bool // one line for each entry, however short
 	gap    bool // an empty line before it
@@ -43,6 +43,17 @@ func raw(s string) *value { return &value{scalar: s} }
 
 // text is a scalar that YAML reads as text, in quotes where it must be.
 func text(s string) *value { return &value{scalar: yamlText(s), text: &s} }
+
+// quoted is a text that is always in quotes.
+func quoted(s string) *value { return &value{scalar: doubleQuoted(s), text: &s} }
+
+// yamlKey writes a key: a name, a condition, a path, or a number.
+func yamlKey(s string) string {
+	if _, fault := parseNumber(s); fault == nil {
+		return s
+	}
+	return yamlText(s)
+}
 
 // yamlText writes a text as YAML, plain where every reader takes it for text.
 func yamlText(s string) string {
@@ -85,7 +96,7 @@ func (v *value) flowText() string {
 		return "[" + strings.Join(parts, ", ") + "]"
 	}
 	for i, k := range v.keys {
-		parts = append(parts, k+": "+v.items[i].flowText())
+		parts = append(parts, yamlKey(k)+": "+v.items[i].flowText())
 	}
 	return "{" + strings.Join(parts, ", ") + "}"
 }
@@ -120,9 +131,10 @@ func (v *value) write(b *strings.Builder, indent int, fresh bool) {
 			item.entry(b, indent, 1)
 			continue
 		}
-		b.WriteString(v.keys[i])
+		key := yamlKey(v.keys[i])
+		b.WriteString(key)
 		b.WriteByte(':')
-		item.field(b, indent, len(v.keys[i])+1)
+		item.field(b, indent, len(key)+1)
 	}
 }
 

@@ -21,6 +21,17 @@ const (
 	scenarioName thing = "scenario"
 )
 
+// one is the thing with its article.
+func (t thing) one() string {
+	switch t {
+	case issueName, optionName:
+		return "an " + string(t)
+	case evidenceName:
+		return "a piece of evidence"
+	}
+	return "a " + string(t)
+}
+
 // reserved says why a word cannot name a thing, or is "".
 func reserved(t thing, word string) string {
 	switch word {
@@ -55,16 +66,16 @@ const maxIdentifier = 64
 // identifier reads the name of a thing and reports what cannot be one.
 func (d *decoder) identifier(n *node, t thing) string {
 	if n.kind != scalarNode {
-		d.isKind(n, scalarNode, "the name of a "+string(t), "write a single word")
+		d.isKind(n, scalarNode, "the name of "+t.one(), "write a single word")
 		return ""
 	}
 	if why := reserved(t, n.text); why != "" {
-		d.errorf("reserved-word", n, why, fmt.Sprintf("choose another word, such as %s-%s, and say what it means under `name`", t, strings.ToLower(n.text)), "%q cannot be the name of a %s", n.text, t)
+		d.errorf("reserved-word", n, why, fmt.Sprintf("choose another word, such as %s-%s, and say what it means under `name`", t, strings.ToLower(n.text)), "%q cannot be the name of %s", n.text, t.one())
 		return n.text
 	}
 	if len(n.text) > maxIdentifier {
 		d.unsound = true
-		d.errorf("bad-identifier", n, "names are typed, listed and shown in tables", "choose a short name, and put the long one under `name`", "the name of a %s has more than %d characters", t, maxIdentifier)
+		d.errorf("bad-identifier", n, "names are typed, listed and shown in tables", "choose a short name, and put the long one under `name`", "the name of %s has more than %d characters", t.one(), maxIdentifier)
 		return n.text
 	}
 	if detente.IsIdentifier(n.text) {
@@ -74,7 +85,7 @@ func (d *decoder) identifier(n *node, t thing) string {
 	if k := kebab(n.text); detente.IsIdentifier(k) && reserved(t, k) == "" {
 		help = fmt.Sprintf("write %q, and give it the name %q for people to read", k, n.text)
 	}
-	d.errorf("bad-identifier", n, "names are lower-case words joined by hyphens, because rules, paths and addresses use them", help, "%q cannot be the name of a %s", n.text, t)
+	d.errorf("bad-identifier", n, "names are lower-case words joined by hyphens, because rules, paths and addresses use them", help, "%q cannot be the name of %s", n.text, t.one())
 	return n.text
 }
 

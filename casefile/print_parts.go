@@ -18,7 +18,7 @@ func (p *printer) sources() *value {
 		}
 		m.addText("url", s.URL)
 		if s.Declared != "" {
-			m.add("sha256", raw(doubleQuoted(s.Declared)))
+			m.add("sha256", quoted(s.Declared))
 		}
 		grounds(m, &s.Meta)
 		all.add(string(s.ID), m)
@@ -182,7 +182,7 @@ func (p *printer) scenarios() *value {
 		s, m, set := &p.c.Scenarios[i], mapping(), mapping()
 		meta(m, &s.Meta)
 		for _, change := range s.Set {
-			set.add(yamlText(change.Path), raw(change.Text))
+			set.add(change.Path, raw(change.Text))
 		}
 		m.add("set", set)
 		grounds(m, &s.Meta)
@@ -250,7 +250,7 @@ func (p *printer) evidence() *value {
 			m.add("said_by", partyList(e.SaidBy))
 		}
 		m.addText("kind", string(e.Kind))
-		m.add("quote", raw(doubleQuoted(e.Quote)))
+		m.add("quote", quoted(e.Quote))
 		if e.Nth > 0 {
 			m.add("nth", raw(strconv.Itoa(e.Nth)))
 		}

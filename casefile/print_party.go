@@ -116,7 +116,7 @@ func (p *printer) order(m *value, q *detente.Party) {
 	if len(q.Scores) > 0 {
 		scores := mapping()
 		for i := range q.Scores {
-			scores.add(yamlText(q.Scores[i].When.Text), p.quantity(&q.Scores[i].Add))
+			scores.add(q.Scores[i].When.Text, p.quantity(&q.Scores[i].Add))
 		}
 		m.add("scores", scores)
 	}

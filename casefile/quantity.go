@@ -58,6 +58,8 @@ func parseNumber(text string) (float64, *numberFault) {
 	return 0, &numberFault{"bad-number", "a plain decimal number is expected here", numberHelp(t)}
 }
 
+const orRange = ", a range such as 45..65, or `unknown`"
+
 // numberFault is what is wrong with a number.
 type numberFault struct{ code, why, help string }
 
@@ -77,7 +79,7 @@ func numberHelp(t string) string {
 	case detente.Suggest(t, []string{"unknown"}) != "" || t == "?":
 		return `did you mean "unknown"?`
 	}
-	return "write a number such as 7 or 3.5, a range such as 45..65, or `unknown`"
+	return "write a number such as 7 or 3.5" + orRange
 }
 
 // number reads one exact number.
@@ -87,10 +89,9 @@ func (d *decoder) number(n *node, what string) (float64, bool) {
 	}
 	x, fault := parseNumber(n.text)
 	if fault != nil {
-		d.errorf(fault.code, n, fault.why, strings.TrimSuffix(fault.help, ", a range such as 45..65, or `unknown`"), "%s cannot be %q", what, n.text)
-		return 0, false
+		d.errorf(fault.code, n, fault.why, strings.TrimSuffix(fault.help, orRange), "%s cannot be %q", what, n.text)
 	}
-	return x, true
+	return x, fault == nil
 }
 
 // quantity reads a number or a range, nil where there is none or it is wrong.
@@ -119,29 +120,42 @@ func (d *decoder) spread(n *node, q *detente.Quantity, lim limits) bool {
 		return true
 	}
 	low, high, isRange := strings.Cut(n.text, "..")
-	if !isRange || strings.HasPrefix(high, ".") || strings.Contains(n.text, " ") {
-		x, ok := d.number(n, lim.what)
-		q.Low, q.Mid, q.High = x, x, x
-		return ok
-	}
-	a, badLow := parseNumber(low)
-	b, badHigh := parseNumber(high)
-	for _, bad := range []*numberFault{badLow, badHigh} {
-		if bad != nil {
-			d.errorf(badRange(bad.code), n, "a range is two numbers with two dots between them, and stands for a 90 % interval", "write it like 45..65", "%q is no range", n.text)
-			return false
+	if !isRange {
+		x, fault := parseNumber(n.text)
+		if fault != nil {
+			d.errorf(fault.code, n, fault.why, fault.help, "%s cannot be %q", lim.what, n.text)
 		}
+		q.Low, q.Mid, q.High = x, x, x
+		return fault == nil
+	}
+	a, fault := parseNumber(low)
+	b, faultHigh := parseNumber(high)
+	if fault == nil {
+		fault = faultHigh
+	}
+	if strings.HasPrefix(high, ".") || strings.Contains(n.text, " ") || fault != nil {
+		d.rangeFault(n, fault)
+		return false
 	}
 	q.Spread, q.Low, q.High = detente.Interval, a, b
 	q.Mid = (a + b) / 2
 	return true
 }
 
-func badRange(code string) string {
-	if code == "not-finite" {
-		return code
+// rangeFault reports a range that cannot be read.
+func (d *decoder) rangeFault(n *node, fault *numberFault) {
+	code, help := "bad-range", "write it like 45..65"
+	if fault != nil && fault.code == "not-finite" {
+		code = fault.code
 	}
-	return "bad-range"
+	if hint := numberHelp(n.text); strings.HasPrefix(hint, "for a range") {
+		help = hint
+	}
+	d.errorf(code, n, "a range is two numbers with two dots between them, and stands for a 90 % interval", help, "%q is no range", n.text)
+	if a, b, ok := strings.Cut(n.text, ".."); ok && fault == nil && !strings.HasPrefix(b, ".") && d.f.lines.text[n.start:n.end] == n.text {
+		tight := strings.TrimSpace(a) + ".." + strings.TrimSpace(b)
+		d.mend(n.start, n.end, tight, code, "a range has no blanks: %q becomes %q", n.text, tight)
+	}
 }
 
 // quantityFields reads the forms with names: {low, mode, high}, {p5, p50, p95},

@@ -39,12 +39,15 @@ func (d *decoder) find(e *detente.Evidence, quote, nth *node) {
 // linesOf lists the lines of a source on which occurrences start.
 func (d *decoder) linesOf(s *detente.Source, at [][2]int) string {
 	var lines []string
-	for i, span := range at {
-		if i == 8 {
+	for _, span := range at {
+		line := fmt.Sprint(detente.Line(s.Text, span[0]))
+		if len(lines) == maxListed {
 			lines = append(lines, "...")
 			break
 		}
-		lines = append(lines, fmt.Sprint(detente.Line(s.Text, span[0])))
+		if !contains(lines, line) {
+			lines = append(lines, line)
+		}
 	}
 	if len(lines) == 1 {
 		return fmt.Sprintf("line %s of %s", lines[0], s.File)

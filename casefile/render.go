@@ -12,8 +12,8 @@ import (
 const maxExcerpt = 100
 
 // Render prints a diagnostic: place, severity, message and code; the line as it
-// stands in the file with the place underlined; why, and what to do. It ends
-// with a line break.
+// stands in the file with the place underlined; why, and what to do. It has
+// no line break at its end.
 func Render(g detente.Diagnostic) string {
 	var b strings.Builder
 	if g.Line < 1 {
@@ -33,7 +33,7 @@ func Render(g detente.Diagnostic) string {
 	if g.Help != "" {
 		fmt.Fprintf(&b, "help: %s\n", visible(g.Help))
 	}
-	return b.String()
+	return strings.TrimSuffix(b.String(), "\n")
 }
 
 // underline returns the excerpt, cut around the place where it is long, and the
@@ -77,6 +77,10 @@ func window(runes []rune, col, end int) (from, to int) {
 	width := 0
 	for to = from; to < len(runes) && width < maxExcerpt; to++ {
 		width += textWidth(showRune(runes[to]))
+	}
+	for from > 0 && width < maxExcerpt {
+		from--
+		width += textWidth(showRune(runes[from]))
 	}
 	return from, max(to, min(end, len(runes)))
 }

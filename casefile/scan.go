@@ -48,7 +48,6 @@ func (s *scanner) fail(code string, start, end int) {
 	if s.fault == nil {
 		s.fault = &scanFault{code, start, end}
 	}
-	s.at = len(s.text)
 }
 
 func (s *scanner) flow() bool { return len(s.open) > 0 }

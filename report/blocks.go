@@ -20,7 +20,12 @@ func (p *page) section(r *detente.Result) {
 }
 
 func (p *page) blocks(r *detente.Result) {
+	left := 0
 	for i, b := range r.Blocks {
+		if t, ok := b.(*detente.Table); ok && t.Detail && !p.o.Full {
+			left++
+			continue
+		}
 		if i > 0 && !p.o.Plain {
 			p.blank()
 		}
@@ -29,6 +34,9 @@ func (p *page) blocks(r *detente.Result) {
 		} else {
 			p.block(b)
 		}
+	}
+	if left > 0 {
+		p.more(left)
 	}
 	if p.o.Full {
 		p.origin(r)

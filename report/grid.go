@@ -1,6 +1,9 @@
 package report
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // grid is rows of cells under columns that line up.
 type grid struct {
@@ -66,12 +69,12 @@ func (c *cell) lines(width int, right bool) []string {
 }
 
 func (p *page) gridHead(g *grid, widths []int) {
-	lines, any := make([][]string, len(g.columns)), false
+	lines, named := make([][]string, len(g.columns)), false
 	for i, c := range g.columns {
 		lines[i] = wrap(c.head, widths[i], 0)
-		any = any || c.head != ""
+		named = named || c.head != ""
 	}
-	if !any {
+	if !named {
 		return
 	}
 	height := 0
@@ -113,7 +116,8 @@ func (p *page) gridRow(g *grid, widths []int, lines [][]string, st func(int) sty
 
 // fit returns a width for each column, or nil where they do not fit.
 //
-// Wide columns wrap first, then the heads of the others, then every text.
+// The heads of numbers wrap first, then long texts, then the heads of the
+// others, then every text.
 func (g *grid) fit(avail int) []int {
 	n := len(g.columns)
 	natural, steps := make([]int, n), [4][]int{}
@@ -134,13 +138,22 @@ func (g *grid) fit(avail int) []int {
 			steps[2][i] = steps[1][i]
 			steps[3][i] = min(natural[i], max(narrow, word))
 		default:
+			steps[1][i] = min(natural[i], max(narrow, word))
 			steps[3][i] = min(least, max(narrow, word))
 		}
 	}
 	avail -= gap * (n - 1)
+	if sum(natural) > avail { // the heads of numbers cost the least
+		for i, c := range g.columns {
+			if c.right {
+				natural[i] = steps[2][i]
+				steps[1][i] = natural[i]
+			}
+		}
+	}
 	for _, floors := range steps {
 		if sum(floors) <= avail {
-			return shrink(natural, floors, avail)
+			return g.shrink(natural, floors, avail)
 		}
 	}
 	return nil
@@ -159,19 +172,54 @@ func (g *grid) widest(i int) (width int, fixed bool) {
 	return width, fixed
 }
 
-// shrink takes from the widest column above its floor until all fit.
-func shrink(natural, floors []int, avail int) []int {
-	widths := append([]int(nil), natural...)
-	for excess := sum(widths) - avail; excess > 0; excess-- {
-		best := -1
+// shrink makes columns narrower, cell by cell and not below their floors, until
+// all fit: each time the one that adds the fewest lines, of these the widest.
+func (g *grid) shrink(natural, floors []int, avail int) []int {
+	widths, lengths := slices.Clone(natural), g.lengths()
+	for sum(widths) > avail {
+		best, fewest := -1, 0
 		for i, w := range widths {
-			if w > floors[i] && (best < 0 || w > widths[best]) {
-				best = i
+			if w == floors[i] {
+				continue
+			}
+			widths[i]--
+			n := height(lengths, widths)
+			widths[i]++
+			if best < 0 || n < fewest || n == fewest && w > widths[best] {
+				best, fewest = i, n
 			}
 		}
 		widths[best]--
 	}
 	return widths
+}
+
+// sample is how many rows are looked at to choose widths.
+const sample = 100
+
+// lengths returns the cells that the texts of the first rows take.
+func (g *grid) lengths() [][]int {
+	rows := make([][]int, min(len(g.rows), sample))
+	for r := range rows {
+		rows[r] = make([]int, len(g.columns))
+		for i := range rows[r] {
+			rows[r][i] = cells(show(g.rows[r][i].text))
+		}
+	}
+	return rows
+}
+
+// height estimates how many lines rows of texts take at given widths.
+func height(lengths [][]int, widths []int) int {
+	lines := 0
+	for _, row := range lengths {
+		most := 1
+		for i, n := range row {
+			most = max(most, ceil(n, widths[i]))
+		}
+		lines += most
+	}
+	return lines
 }
 
 func sum(xs []int) int {

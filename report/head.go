@@ -13,8 +13,12 @@ import (
 func (p *page) head(d *Document) {
 	c := d.Case
 	signatories, others := say(c)
+	elsewhere := "nobody else"
+	if others > 0 {
+		elsewhere = count(others, "other", "others")
+	}
 	facts := []string{
-		count(signatories, "signatory", "signatories") + ", " + count(others, "other", "others") + " with a say",
+		count(signatories, "signatory", "signatories") + ", " + elsewhere + " with a say",
 		count(len(c.Issues), "issue", "issues"),
 		outcomes(c),
 		fmt.Sprintf("seed %d", d.Seed),
@@ -168,11 +172,11 @@ func (p *page) answer(rs []*detente.Result) {
 	said := 0
 	for _, r := range rs {
 		if asked(r) && r.Answer != "" {
-			p.sentences(r.Answer)
+			p.sentences(r.Answer, len(indent))
 			said++
 		}
 	}
 	if said == 0 {
-		p.sentences("No method could answer: see what is not asked here.")
+		p.sentences("No method could answer: see what is not asked here.", 0)
 	}
 }

@@ -115,12 +115,12 @@ func (p *page) text(st style, s string, hang int) {
 }
 
 // sentences prints what a result says.
-func (p *page) sentences(s string) {
+func (p *page) sentences(s string, hang int) {
 	if p.o.Plain {
 		p.fact(s)
 		return
 	}
-	p.text(noStyle, s, 0)
+	p.text(noStyle, s, hang)
 }
 
 // fact prints one line of a plain page, if it says anything, with a full stop.

@@ -70,7 +70,7 @@ func Result(w io.Writer, r *detente.Result, o TextOptions) error {
 	}
 	p.heading(r.Title)
 	if r.Answer != "" {
-		p.sentences(r.Answer)
+		p.sentences(r.Answer, 0)
 		if len(r.Blocks) > 0 {
 			p.blank()
 		}

@@ -15,7 +15,7 @@ func wrap(s string, width, hang int) []string {
 	}
 	for word := range strings.SplitSeq(show(s), " ") {
 		n := cells(word)
-		if used > 0 && used+1+n > room {
+		if line != "" && used+1+n > room {
 			end()
 		}
 		for n > room {
@@ -25,7 +25,7 @@ func wrap(s string, width, hang int) []string {
 			end()
 			n -= cells(first)
 		}
-		if used > 0 {
+		if line != "" {
 			line += " "
 			used++
 		}

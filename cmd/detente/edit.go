@@ -48,7 +48,7 @@ func (a *app) fix() *cobra.Command {
 func (a *app) set() *cobra.Command {
 	dry := false
 	cmd := &cobra.Command{
-		Use:   "set CASE PATH VALUE",
+		Use:   "set [flags] CASE PATH VALUE",
 		Short: "Change one value of a case file, keeping its comments",
 		Long: "Changes the value at a path, or at a unique end of one:\n" +
 			"  detente set case.yaml russia.wants.sanctions.eased 40..60\n" +

@@ -16,6 +16,8 @@ import (
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
+
+	"detente"
 )
 
 // version is the program's version, by semantic versioning.
@@ -129,8 +131,12 @@ func noCommand(cmd *cobra.Command, args []string) error {
 		return nil
 	}
 	help := "see: detente --help"
-	if s := cmd.SuggestionsFor(args[0]); len(s) > 0 {
-		help = fmt.Sprintf("did you mean %q?", s[0])
+	var names []string
+	for _, sub := range cmd.Commands() {
+		names = append(names, sub.Name())
+	}
+	if s := detente.Suggest(args[0], names); s != "" {
+		help = fmt.Sprintf("did you mean %q?", s)
 	}
 	return usage("there is no command %q; %s", args[0], help)
 }
