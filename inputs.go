@@ -357,6 +357,9 @@ type NamedQuantity struct {
 
 func (n *NamedQuantity) question() string {
 	who, what, _ := strings.Cut(n.What, ": ")
+	if !strings.HasPrefix(what, "the ") {
+		return "What is the " + what + " of " + who + "?"
+	}
 	return "What is " + what + " for " + who + "?"
 }
 

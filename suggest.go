@@ -33,20 +33,21 @@ func suggest(word string, candidates []string) string {
 }
 
 // editDistance is the optimal string alignment distance, or limit where it is
-// at least that.
+// at least that. What both words start or end with costs nothing, and hopeless
+// pairs are given up early, so that many long names can be compared.
 func editDistance(a, b string, limit int) int {
-	s, t := []rune(a), []rune(b)
+	s, t := trimCommon([]rune(a), []rune(b))
 	if len(s)-len(t) >= limit || len(t)-len(s) >= limit {
 		return limit
 	}
-	var before []int // the row before the last
-	last := make([]int, len(t)+1)
+	before, last, row := make([]int, len(t)+1), make([]int, len(t)+1), make([]int, len(t)+1)
 	for j := range last {
 		last[j] = j
 	}
+	least := 0 // of the last row
 	for i := 1; i <= len(s); i++ {
-		row := make([]int, len(t)+1)
 		row[0] = i
+		best := i
 		for j := 1; j <= len(t); j++ {
 			cost := 1
 			if s[i-1] == t[j-1] {
@@ -56,10 +57,25 @@ func editDistance(a, b string, limit int) int {
 			if i > 1 && j > 1 && s[i-1] == t[j-2] && s[i-2] == t[j-1] {
 				row[j] = min(row[j], before[j-2]+1)
 			}
+			best = min(best, row[j])
 		}
-		before, last = last, row
+		if best >= limit && least >= limit {
+			return limit
+		}
+		before, last, row, least = last, row, before, best
 	}
 	return min(last[len(t)], limit)
+}
+
+// trimCommon takes off what two words start and end with in common.
+func trimCommon(s, t []rune) ([]rune, []rune) {
+	for len(s) > 0 && len(t) > 0 && s[0] == t[0] {
+		s, t = s[1:], t[1:]
+	}
+	for len(s) > 0 && len(t) > 0 && s[len(s)-1] == t[len(t)-1] {
+		s, t = s[:len(s)-1], t[:len(t)-1]
+	}
+	return s, t
 }
 
 // splitAny splits a text at any of the separators.

@@ -130,7 +130,7 @@ func (t *trail) use(path string) string {
 // input answers for one judgement.
 func (t *trail) input(i int) {
 	in := t.inputs[i]
-	t.r.Title = "Why " + in.Path
+	t.r.Title = "What it rests on"
 	where := ""
 	if in.Pos.IsValid() && !t.c.Restricted {
 		where = fmt.Sprintf(", line %d", in.Pos.Line)
@@ -188,7 +188,7 @@ func sentence(s string) string {
 
 // question answers for something the case does not know.
 func (t *trail) question(q detente.Question) {
-	t.r.Title = "Why " + q.ID
+	t.r.Title = "What it rests on"
 	t.r.Answer = fmt.Sprintf("%s The case says `unknown` (%s).", q.Text, q.Path)
 	for _, n := range t.c.Quantities() {
 		if n.Path == q.Path {
@@ -205,7 +205,7 @@ func (t *trail) question(q detente.Question) {
 
 // evidence answers for a quote: where it stands and what cites it.
 func (t *trail) evidence(e *detente.Evidence) {
-	t.r.Title = "Why " + string(e.ID)
+	t.r.Title = "What it rests on"
 	t.r.Evidence = append(t.r.Evidence, e.ID)
 	var cited, against []string
 	for i, in := range t.inputs {
@@ -271,7 +271,7 @@ func (t *trail) deal(ctx context.Context, id string) (bool, error) {
 		return false, nil
 	}
 	d := f.Deals[i]
-	t.r.Title = "Why " + id
+	t.r.Title = "What it rests on"
 	t.r.Answer = t.dealSentence(p, d)
 	for k, party := range p.Numeric() {
 		if err := t.breakdown(party, d.Outcome, d.Utilities[k], d.Gains[k]); err != nil {
