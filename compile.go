@@ -7,6 +7,7 @@ import "fmt"
 type Test struct {
 	// Issues are the indices of the issues it looks at, in the condition's order.
 	Issues []int
+	leaves []Leaf
 	steps  []step   // the condition itself, where the table would be too large
 	stride []int    // of each issue in the table
 	table  []uint64 // one bit for each combination of levels
@@ -60,6 +61,7 @@ func (t *Test) compile(cs *Case, n *condition) error {
 			return err
 		}
 		s.low, s.high, s.hold = low, high, hold
+		t.leaves = append(t.leaves, Leaf{s.issue, low, high, hold})
 	}
 	t.steps = append(t.steps, s)
 	return nil

@@ -17,6 +17,7 @@ type Result struct {
 	Needs       []string // paths of missing inputs, where not applicable
 	Answer      string   // plain sentences that a minister could read
 	Blocks      []Block
+	Sources     []string     // papers and equations of the method
 	Definitions []string     // what each number means: disagreement point, ideal point, ties, tolerance
 	Assumptions []string     // what the method took for granted, beyond the case's own
 	Evidence    []EvidenceID // quotes the answer rests on

@@ -3,6 +3,7 @@ package detente
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 )
 
 // Suggest returns the candidate nearest to word, or "" where none is within
@@ -36,7 +37,8 @@ func suggest(word string, candidates []string) string {
 // at least that. What both words start or end with costs nothing, and hopeless
 // pairs are given up early, so that many long names can be compared.
 func editDistance(a, b string, limit int) int {
-	s, t := trimCommon([]rune(a), []rune(b))
+	a, b = trimCommon(a, b)
+	s, t := []rune(a), []rune(b)
 	if len(s)-len(t) >= limit || len(t)-len(s) >= limit {
 		return limit
 	}
@@ -67,15 +69,16 @@ func editDistance(a, b string, limit int) int {
 	return min(last[len(t)], limit)
 }
 
-// trimCommon takes off what two words start and end with in common.
-func trimCommon(s, t []rune) ([]rune, []rune) {
-	for len(s) > 0 && len(t) > 0 && s[0] == t[0] {
-		s, t = s[1:], t[1:]
+// trimCommon takes off the ASCII characters that two words start and end with
+// in common.
+func trimCommon(a, b string) (string, string) {
+	for a != "" && b != "" && a[0] == b[0] && a[0] < utf8.RuneSelf {
+		a, b = a[1:], b[1:]
 	}
-	for len(s) > 0 && len(t) > 0 && s[len(s)-1] == t[len(t)-1] {
-		s, t = s[:len(s)-1], t[:len(t)-1]
+	for a != "" && b != "" && a[len(a)-1] == b[len(b)-1] && a[len(a)-1] < utf8.RuneSelf {
+		a, b = a[:len(a)-1], b[:len(b)-1]
 	}
-	return s, t
+	return a, b
 }
 
 // splitAny splits a text at any of the separators.

@@ -45,14 +45,14 @@ func Run(ctx context.Context, c *detente.Case, o Options) ([]*detente.Result, er
 		var missing *detente.MissingError
 		switch {
 		case errors.As(err, &missing):
-			r = &detente.Result{Status: detente.NotApplicable, Needs: missing.Paths, Answer: m.Question + " This needs " + strings.Join(missing.Paths, ", ") + "."}
+			r = &detente.Result{Status: detente.NotApplicable, Needs: missing.Paths}
 		case err != nil:
 			return nil, fmt.Errorf("%s: %w", m.Name, err)
 		}
 		if r.Status == "" {
 			r.Status = detente.OK
 		}
-		r.Method, r.Title = m.Name, m.Title
+		r.Method, r.Title, r.Sources = m.Name, m.Title, m.Sources
 		r.Provenance = detente.Provenance{Method: m.Name, Version: o.Version, Case: c.SHA256, Seed: o.Seed}
 		results = append(results, r)
 	}

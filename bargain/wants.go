@@ -43,7 +43,8 @@ const tradeRatio = 2
 // WhoWantsWhat reads the stakes of every party in every issue: its weight,
 // normalised to 100, and for parties with points the step from its worst to its
 // best level as a share of all such steps. Weights are comparable across issues
-// within a party, not across parties.
+// within a party, not across parties. It fails with a detente.MissingError where
+// no party has a stake in anything.
 func WhoWantsWhat(_ context.Context, c *detente.Case) (*Wants, error) {
 	w := &Wants{c: c}
 	for i := range c.Issues {
@@ -63,8 +64,13 @@ func WhoWantsWhat(_ context.Context, c *detente.Case) (*Wants, error) {
 			return nil, err
 		}
 	}
+	any := false
 	for i := range w.Issues {
 		w.Issues[i].Between = between(w.Issues[i].Stakes, signs)
+		any = any || len(w.Issues[i].Stakes) > 0
+	}
+	if !any {
+		return nil, &detente.MissingError{Paths: []string{"parties"}}
 	}
 	return w, nil
 }

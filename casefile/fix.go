@@ -78,17 +78,12 @@ func mendTabs(text string, mended []Fixed) (string, []Fixed) {
 	for _, width := range []int{2, 4, 8} {
 		s, at := untab(text, width)
 		n, _ := parseValue(s)
-		switch {
-		case n == nil:
-			continue
-		case tree == nil:
-			out, tree, lines = s, n, at
-		case !(&same{}).nodes(tree, n):
+		if n == nil || tree != nil && !(&same{}).nodes(tree, n) {
 			return text, mended
 		}
-	}
-	if tree == nil {
-		return text, mended
+		if tree == nil {
+			out, tree, lines = s, n, at
+		}
 	}
 	for _, line := range lines {
 		mended = append(mended, Fixed{line, "yaml-syntax", "a tab that indents becomes spaces"})

@@ -105,16 +105,16 @@ func TestHonestSizes(t *testing.T) {
 func TestManyFaults(t *testing.T) {
 	var b strings.Builder
 	b.WriteString("detente: 1\nissues:\n")
-	for i := range 2000 {
+	for i := range 1000 {
 		fmt.Fprintf(&b, "  %s-%04d:\n", strings.Repeat("a", 50), i)
 	}
 	b.WriteString("no_deal:\n")
-	for i := range 2000 {
+	for i := range 1000 {
 		fmt.Fprintf(&b, "  %s-%04d: taken\n", strings.Repeat("a", 49)+"b", i)
 	}
 	_, found := casefile.Parse("many.yaml", []byte(b.String()), nil)
-	if len(found) != 2000 {
-		t.Errorf("2,000 unknown issues give %d diagnostics", len(found))
+	if len(found) != 1000 {
+		t.Errorf("1,000 unknown issues give %d diagnostics", len(found))
 	}
 }
 

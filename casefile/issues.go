@@ -8,7 +8,10 @@ import (
 	"detente"
 )
 
-var issueFields = append([]string{"options", "scale", "now", "by", "decided"}, metaFields...)
+var (
+	issueFields  = append([]string{"options", "scale", "now", "by", "decided"}, metaFields...)
+	optionFields = append([]string{"at"}, metaFields...)
+)
 
 func (d *decoder) issues(n *node) {
 	if n == nil {
@@ -23,6 +26,7 @@ func (d *decoder) issues(n *node) {
 		s := detente.Issue{ID: detente.IssueID(k.text), Now: detente.NoLevel, Decided: detente.NoLevel, Meta: detente.Meta{Pos: k.pos}}
 		before := len(d.found)
 		if v.null() {
+			d.f.known[v] = issueFields
 			yesNo(&s)
 		} else {
 			d.readIssue(&s, k, v)
@@ -130,9 +134,10 @@ func (d *decoder) options(s *detente.Issue, n *node) {
 func (d *decoder) option(s *detente.Issue, k, v *node) detente.Option {
 	o := detente.Option{ID: detente.OptionID(k.text), Meta: detente.Meta{Pos: k.pos}}
 	if v.null() {
+		d.f.known[v] = optionFields
 		return o
 	}
-	t := d.fields(v, k, fmt.Sprintf("option %q", k.text), nil, append([]string{"at"}, metaFields...)...)
+	t := d.fields(v, k, fmt.Sprintf("option %q", k.text), nil, optionFields...)
 	o.Meta = t.meta()
 	at := t.get("at")
 	o.At, o.HasAt = d.number(at, "`at`")

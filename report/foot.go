@@ -21,29 +21,44 @@ func (p *page) foot(d *Document) {
 // needsLimit is how many missing inputs are named without --full.
 const needsLimit = 3
 
-// unasked says which results need what that file does not say.
+// unasked says which results need what that file does not say. Results that
+// need the same are named together.
 func (p *page) unasked(rs []*detente.Result, file string) {
-	for _, r := range rs {
-		if asked(r) {
+	for i := 0; i < len(rs); i++ {
+		if asked(rs[i]) {
 			continue
 		}
-		s := "not asked here: " + r.Title
-		if n := p.cut(len(r.Needs), needsLimit); n > 0 {
-			s += " needs " + strings.Join(r.Needs[:n], ", ")
-			if more := len(r.Needs) - n; more > 0 {
-				s += " and " + count(more, "more path", "more paths")
-			}
-			s += " in " + file
+		titles := []string{rs[i].Title}
+		for i+1 < len(rs) && !asked(rs[i+1]) && slices.Equal(rs[i].Needs, rs[i+1].Needs) {
+			i++
+			titles = append(titles, rs[i].Title)
 		}
-		if r.Answer != "" {
-			s += ": " + r.Answer
+		p.needs(titles, rs[i], file)
+	}
+}
+
+// needs says what some results lack; r is one of them.
+func (p *page) needs(titles []string, r *detente.Result, file string) {
+	s := "not asked here: " + strings.Join(titles, "; ")
+	if n := p.cut(len(r.Needs), needsLimit); n > 0 {
+		verb := " needs "
+		if len(titles) > 1 {
+			verb = ": all need "
 		}
-		p.blank()
-		if p.o.Plain {
-			p.fact(s)
-		} else {
-			p.flow([]string{s}, "")
+		s += verb + strings.Join(r.Needs[:n], ", ")
+		if more := len(r.Needs) - n; more > 0 {
+			s += " and " + count(more, "more path", "more paths")
 		}
+		s += " in " + file
+	}
+	if r.Answer != "" && len(titles) == 1 {
+		s += ": " + r.Answer
+	}
+	p.blank()
+	if p.o.Plain {
+		p.fact(s)
+	} else {
+		p.flow([]string{s}, "")
 	}
 }
 

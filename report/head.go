@@ -12,17 +12,7 @@ import (
 // head says what the document is about and what its inputs rest on.
 func (p *page) head(d *Document) {
 	c := d.Case
-	signatories, others := say(c)
-	elsewhere := "nobody else"
-	if others > 0 {
-		elsewhere = count(others, "other", "others")
-	}
-	facts := []string{
-		count(signatories, "signatory", "signatories") + ", " + elsewhere + " with a say",
-		count(len(c.Issues), "issue", "issues"),
-		outcomes(c),
-		fmt.Sprintf("seed %d", d.Seed),
-	}
+	facts := append(facts(c), fmt.Sprintf("seed %d", d.Seed))
 	var limits []string
 	if c.Restricted {
 		limits = append(limits, "seen with clearance: "+c.Clearance.String()+"; what other labels guard is left out")
@@ -42,6 +32,20 @@ func (p *page) head(d *Document) {
 	p.flow(inputs(c, "-"), "; ")
 	for _, s := range limits {
 		p.flow([]string{s}, "")
+	}
+}
+
+// facts says how large a case is.
+func facts(c *detente.Case) []string {
+	signatories, others := say(c)
+	elsewhere := "nobody else"
+	if others > 0 {
+		elsewhere = count(others, "other", "others")
+	}
+	return []string{
+		count(signatories, "signatory", "signatories") + ", " + elsewhere + " with a say",
+		count(len(c.Issues), "issue", "issues"),
+		outcomes(c),
 	}
 }
 

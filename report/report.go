@@ -26,6 +26,7 @@ import (
 type Document struct {
 	Case     *detente.Case // as its reader may see it
 	Results  []*detente.Result
+	Trails   []*detente.Result    // what the chosen deals rest on, for the page
 	Warnings []detente.Diagnostic // of the case itself
 	Version  string               // of the program
 	Seed     uint64
