@@ -313,11 +313,12 @@ func (k *checker) party(p *Party) {
 			sum, weighted = sum+r.Weight.Middle(), true
 		}
 	}
-	if weighted && math.Abs(sum-100) > 1e-6 {
-		k.report(Note, p.Wants.Pos, 0, "weights-sum", fmt.Sprintf("the weights of %q add up to %s", p.ID, FormatNumber(sum)), "weights are relative importance and are normalised to 100", "nothing to do, unless 100 was meant")
-	}
-	if weighted && sum == 0 && !k.c.Restricted {
+	switch {
+	case !weighted:
+	case sum == 0 && !k.c.Restricted:
 		k.report(Error, p.Wants.Pos, 0, "weights-zero", fmt.Sprintf("every weight of %q is 0", p.ID), "a party for which nothing matters has no utility", "give at least one issue a weight")
+	case math.Abs(sum-100) > 1e-6:
+		k.report(Note, p.Wants.Pos, 0, "weights-sum", fmt.Sprintf("the weights of %q add up to %s", p.ID, FormatNumber(sum)), "weights are relative importance and are normalised to 100", "nothing to do, unless 100 was meant")
 	}
 	for j := range p.Wants.Links {
 		k.condition(p.Wants.Links[j].When)

@@ -16,9 +16,11 @@ var arrows = map[string][]string{
 	"detente":             {},
 	"detente/bargain":     {"detente"},
 	"detente/casefile":    {"detente"},
-	"detente/report":      {"detente"},
+	"detente/chart":       {"detente"},
+	"detente/exchange":    {"detente"},
+	"detente/report":      {"detente", "detente/chart"},
 	"detente/analysis":    {"detente", "detente/bargain"},
-	"detente/cmd/detente": {"detente", "detente/analysis", "detente/casefile", "detente/report"},
+	"detente/cmd/detente": {"detente", "detente/analysis", "detente/casefile", "detente/exchange", "detente/report"},
 }
 
 // libraries says which packages from elsewhere each package may import.
@@ -28,7 +30,7 @@ var libraries = map[string][]string{
 }
 
 // pure packages touch no files, network, clock, processes or randomness.
-var pure = []string{"detente", "detente/bargain", "detente/analysis", "detente/report"}
+var pure = []string{"detente", "detente/bargain", "detente/analysis", "detente/chart", "detente/exchange", "detente/report"}
 
 var impure = []string{"os", "os/exec", "os/signal", "net", "net/http", "io/ioutil", "syscall", "math/rand", "crypto/rand"}
 

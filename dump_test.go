@@ -1,9 +1,8 @@
 package detente_test
 
 import (
-	"fmt"
 	"reflect"
-	"strings"
+	"strconv"
 
 	"detente"
 )
@@ -13,50 +12,67 @@ import (
 // out where things stand in the file.
 func dump(v any, places bool) string {
 	d := dumper{places: places}
-	d.value(reflect.ValueOf(v), "")
-	return d.b.String()
+	d.value(reflect.ValueOf(v), 0)
+	return string(d.b)
 }
 
 type dumper struct {
-	b      strings.Builder
+	b      []byte
 	places bool
 }
 
 var placeType = reflect.TypeFor[detente.Pos]()
 
-func (d *dumper) value(v reflect.Value, indent string) {
+func (d *dumper) value(v reflect.Value, depth int) {
 	switch v.Kind() {
 	case reflect.Pointer, reflect.Interface:
 		if v.IsNil() {
-			d.b.WriteString("nil\n")
+			d.b = append(d.b, "nil\n"...)
 			return
 		}
-		d.value(v.Elem(), indent)
+		d.value(v.Elem(), depth)
+		return
 	case reflect.Struct:
-		d.b.WriteString(v.Type().Name() + "\n")
-		for i := range v.NumField() {
-			f := v.Type().Field(i)
-			if !d.places && (f.Type == placeType || f.Name == "File" || f.Name == "Places") {
-				continue
-			}
-			d.b.WriteString(indent + "." + f.Name + " ")
-			d.value(v.Field(i), indent+"  ")
-		}
+		d.fields(v, depth)
+		return
 	case reflect.Slice, reflect.Array:
-		fmt.Fprintf(&d.b, "%d\n", v.Len())
+		d.b = append(strconv.AppendInt(d.b, int64(v.Len()), 10), '\n')
 		for i := range v.Len() {
-			d.b.WriteString(indent + "- ")
-			d.value(v.Index(i), indent+"  ")
+			d.indent(depth)
+			d.b = append(d.b, "- "...)
+			d.value(v.Index(i), depth+1)
 		}
+		return
 	case reflect.String:
-		fmt.Fprintf(&d.b, "%q\n", v.String())
+		d.b = strconv.AppendQuote(d.b, v.String())
 	case reflect.Int, reflect.Int64:
-		fmt.Fprintf(&d.b, "%d\n", v.Int())
+		d.b = strconv.AppendInt(d.b, v.Int(), 10)
 	case reflect.Float64:
-		fmt.Fprintf(&d.b, "%v\n", v.Float())
+		d.b = strconv.AppendFloat(d.b, v.Float(), 'g', -1, 64)
 	case reflect.Bool:
-		fmt.Fprintf(&d.b, "%t\n", v.Bool())
+		d.b = strconv.AppendBool(d.b, v.Bool())
 	default:
 		panic("no way to write a " + v.Type().String())
+	}
+	d.b = append(d.b, '\n')
+}
+
+func (d *dumper) fields(v reflect.Value, depth int) {
+	t := v.Type()
+	d.b = append(append(d.b, t.Name()...), '\n')
+	for i := range v.NumField() {
+		f := t.Field(i)
+		if !d.places && (f.Type == placeType || f.Name == "File" || f.Name == "Places") {
+			continue
+		}
+		d.indent(depth)
+		d.b = append(append(append(d.b, '.'), f.Name...), ' ')
+		d.value(v.Field(i), depth+1)
+	}
+}
+
+func (d *dumper) indent(depth int) {
+	for range depth {
+		d.b = append(d.b, ' ')
 	}
 }

@@ -284,9 +284,6 @@ func (c *Case) detach() {
 				r.Values[k] = copied(r.Values[k])
 			}
 		}
-		for j := range p.Prefers {
-			p.Prefers[j] = slices.Clone(p.Prefers[j])
-		}
 	}
 }
 

@@ -11,9 +11,14 @@ import (
 func (m *caseMaker) makeParties() {
 	var seen, hidden []detente.Party
 	var together, apart []detente.Correlation
+	linked := m.r.IntN(3) == 0
 	for i, id := range m.parties {
 		p := detente.Party{ID: id, Meta: m.meta()}
-		m.single(&p.Influence, &p, "influence")
+		if linked && i < 2 {
+			p.Influence = m.seenNumber()
+		} else {
+			m.single(&p.Influence, &p, "influence")
+		}
 		m.single(&p.NoAgreement, &p, "no_agreement")
 		m.single(&p.CostOfDelay, &p, "cost_of_delay")
 		p.Counts = m.counts(m.r)
@@ -36,9 +41,7 @@ func (m *caseMaker) makeParties() {
 		m.secretPaths = append(m.secretPaths, "parties."+string(id)+".influence", string(id)+".influence", string(id)+".name")
 	}
 	m.c.Parties = mix(m.h, seen, hidden)
-	if m.r.IntN(3) == 0 {
-		m.c.Parties[m.c.PartyIndex("p0")].Influence = m.seenNumber()
-		m.c.Parties[m.c.PartyIndex("p1")].Influence = m.seenNumber()
+	if linked {
 		together = append(together, detente.Correlation{Of: []string{"p0.influence", "parties.p1.influence"}, R: 0.5, Meta: m.meta()})
 		apart = append(apart, detente.Correlation{Of: []string{"p0.influence", "parties.p1.influence"}, R: m.h.Float64(), Meta: m.secret()})
 	}
@@ -137,6 +140,9 @@ func (m *caseMaker) row(r *rand.Rand, s *detente.Issue, points bool, meta func()
 	*row.Position = detente.Quantity{Low: from, Mid: from, High: from, Min: from, Max: to, Meta: row.Position.Meta}
 	for range s.Options {
 		row.Values = append(row.Values, m.number(r, meta()))
+	}
+	if len(s.Options) == 0 && r.IntN(2) == 0 {
+		row.Breakpoints = []detente.Breakpoint{{At: from, Value: *m.number(r, meta())}, {At: to, Value: *m.number(r, meta())}}
 	}
 	return row
 }

@@ -16,6 +16,7 @@ type Result struct {
 	Status      Status
 	Needs       []string // paths of missing inputs, where not applicable
 	Answer      string   // plain sentences that a minister could read
+	Detail      bool     // the answer is no part of the summary of a whole run
 	Blocks      []Block
 	Sources     []string     // papers and equations of the method
 	Definitions []string     // what each number means: disagreement point, ideal point, ties, tolerance

@@ -20,7 +20,7 @@ func TestSuggest(t *testing.T) {
 		{"wihtdraw", options, "withdraw"},  // a swap
 		{"wihtdrwa", options, "withdraw"},  // two swaps
 		{"wihdraws", options, "withdraw"},  // two edits
-		{"wihdrs", options, ""},           // three
+		{"wihdrs", options, ""},            // three
 		{"lien", options, "line"},          // a swap is one edit; nine is two
 		{"lime", options, "line"},
 		{"nane", options, "none"},                  // the nearest

@@ -52,7 +52,7 @@ func Run(ctx context.Context, c *detente.Case, o Options) ([]*detente.Result, er
 		if r.Status == "" {
 			r.Status = detente.OK
 		}
-		r.Method, r.Title, r.Sources = m.Name, m.Title, m.Sources
+		r.Method, r.Title, r.Sources, r.Detail = m.Name, m.Title, m.Sources, m.Detail
 		r.Provenance = detente.Provenance{Method: m.Name, Version: o.Version, Case: c.SHA256, Seed: o.Seed}
 		results = append(results, r)
 	}

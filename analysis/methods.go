@@ -15,6 +15,7 @@ type Method struct {
 	Question string   // what it answers, as a mediator asks it
 	Sources  []string // papers, with the equation or page
 	Check    string   // what our numbers were held against
+	Detail   bool     // its answer is told in its own section only, not in the summary
 	run      func(context.Context, *task) (*detente.Result, error)
 }
 
@@ -58,21 +59,21 @@ var methods = []Method{
 		run:      bargaining(bargain.Nash),
 	},
 	{
-		Name: "bargain/kalai-smorodinsky", Lens: "deals", Title: "Kalai-Smorodinsky deal",
+		Name: "bargain/kalai-smorodinsky", Lens: "deals", Detail: true, Title: "Kalai-Smorodinsky deal",
 		Question: "Which package gives each signatory the largest equal share of what it could gain?",
 		Sources:  []string{"Kalai and Smorodinsky (1975), Econometrica 43(3), 513-518"},
 		Check:    "a second implementation on 1,000 random cases",
 		run:      bargaining(bargain.KalaiSmorodinsky),
 	},
 	{
-		Name: "bargain/egalitarian", Lens: "deals", Title: "Egalitarian deal",
+		Name: "bargain/egalitarian", Lens: "deals", Detail: true, Title: "Egalitarian deal",
 		Question: "Which package makes the smallest gain as large as possible?",
 		Sources:  []string{"Kalai (1977), Econometrica 45(7), 1623-1630"},
 		Check:    "a second implementation on 1,000 random cases",
 		run:      bargaining(bargain.Egalitarian),
 	},
 	{
-		Name: "bargain/utilitarian", Lens: "deals", Title: "Utilitarian deal",
+		Name: "bargain/utilitarian", Lens: "deals", Detail: true, Title: "Utilitarian deal",
 		Question: "Which package has the largest sum of utilities?",
 		Sources:  []string{"Harsanyi (1955), Journal of Political Economy 63(4), 309-321"},
 		Check:    "a second implementation on 1,000 random cases",

@@ -249,38 +249,67 @@ func (t *trail) method(ctx context.Context, m Method, o Options) error {
 	return nil
 }
 
+// Trails returns the trail of every deal that is taken apart in the answers:
+// the Nash deal and the shortlist. There is none where bargaining does not
+// apply.
+func Trails(ctx context.Context, c *detente.Case, o Options) ([]*detente.Result, error) {
+	p, err := bargain.New(ctx, c)
+	var g *bargain.GiveGet
+	if err == nil {
+		g, err = bargain.FindGiveGet(ctx, p)
+	}
+	var missing *detente.MissingError
+	switch {
+	case errors.As(err, &missing):
+		return nil, nil
+	case err != nil:
+		return nil, err
+	}
+	var trails []*detente.Result
+	for i := range g.Deals {
+		t := newTrail(c)
+		if err := t.apart(p, g.Deals[i].Deal); err != nil {
+			return nil, err
+		}
+		t.r.Title = g.Deals[i].Deal.ID
+		trails = append(trails, t.r)
+	}
+	return trails, nil
+}
+
 // deal answers for a deal of the frontier.
 func (t *trail) deal(ctx context.Context, id string) (bool, error) {
 	p, err := bargain.New(ctx, t.c)
+	var f *bargain.Frontier
+	if err == nil {
+		f, err = bargain.FindFrontier(ctx, p)
+	}
 	var missing *detente.MissingError
-	if errors.As(err, &missing) {
+	switch {
+	case errors.As(err, &missing):
 		return false, nil
-	}
-	if err != nil {
-		return false, err
-	}
-	f, err := bargain.FindFrontier(ctx, p)
-	if errors.As(err, &missing) {
-		return false, nil
-	}
-	if err != nil {
+	case err != nil:
 		return false, err
 	}
 	i := slices.IndexFunc(f.Deals, func(d bargain.Deal) bool { return d.ID == id })
 	if i < 0 {
 		return false, nil
 	}
-	d := f.Deals[i]
 	t.r.Title = "What it rests on"
+	return true, t.apart(p, f.Deals[i])
+}
+
+// apart takes a deal apart: its worth to every party, who agrees, what changes.
+func (t *trail) apart(p *bargain.Problem, d bargain.Deal) error {
 	t.r.Answer = t.dealSentence(p, d)
 	for k, party := range p.Numeric() {
 		if err := t.breakdown(party, d.Outcome, d.Utilities[k], d.Gains[k]); err != nil {
-			return false, err
+			return err
 		}
 	}
 	t.consents(p, d.Outcome)
 	t.changed(d.Outcome)
-	return true, nil
+	return nil
 }
 
 func (t *trail) dealSentence(p *bargain.Problem, d bargain.Deal) string {

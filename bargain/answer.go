@@ -83,14 +83,6 @@ func thousands(n *big.Int) string {
 
 func count(n int64) string { return thousands(big.NewInt(n)) }
 
-// packages is a number of packages in words.
-func packages(n *big.Int) string {
-	if n.IsInt64() && n.Int64() == 1 {
-		return "1 package"
-	}
-	return thousands(n) + " packages"
-}
-
 // shares lists utilities by party: "Russia 61, United States 78".
 func (p *Problem) shares(u []float64, only []int) string {
 	parts := make([]string, len(only))

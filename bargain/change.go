@@ -1,6 +1,8 @@
 package bargain
 
 import (
+	"fmt"
+
 	"detente"
 )
 
@@ -10,6 +12,8 @@ type change struct {
 	free int // the level that needs nobody: from, unless every level needs the rule
 	now  int // the level to which any one party named in the rule can return; NoLevel where there is none
 	rule detente.Ballot
+	own  bool   // the rule is not that of signed_by
+	text string // of the rule
 	arcs []arc
 	way  []way // by level, where the issue has arcs
 }
@@ -40,7 +44,7 @@ func (p *Problem) bindChange(s *detente.Issue, issue int) (change, error) {
 		by = p.c.Signed()
 	}
 	b, err := by.Compile(p.c, p.players)
-	ch.rule = b
+	ch.rule, ch.text, ch.own = b, by.Text, by.Text != p.c.Signed().Text
 	if s.Form == detente.Divisible {
 		return ch, &detente.MissingError{Paths: []string{"issues." + string(s.ID) + ".scale.step"}}
 	}
@@ -189,4 +193,18 @@ func (ch *change) failing(level int, yes detente.Coalition, o detente.Outcome, f
 			f(rule)
 		}
 	}
+}
+
+// demand names the consent that a level needs: levels of one demand pass or fail
+// together. It is empty where none is needed.
+func (ch *change) demand(level, issue int) string {
+	switch {
+	case level == ch.free:
+		return ""
+	case ch.way != nil:
+		return fmt.Sprintf("arcs %d to %d", issue, level)
+	case level == ch.now && !ch.rule.Counting:
+		return "anyone of " + ch.text
+	}
+	return "rule " + ch.text
 }

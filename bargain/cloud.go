@@ -71,6 +71,7 @@ type press struct {
 	strict int     // the first coordinates: only a gain there makes a package better
 	tie    []int64 // by dimension: steps in a bucket, see score
 	loose  bool    // drop also what ties; counts are then without meaning
+	every  bool    // drop nothing
 	traces traces
 	limit  int // of candidates in one combination
 	cap    int // of points in one cloud; above it points are dropped within an error; 0: never
@@ -159,6 +160,8 @@ func (p *press) prune(pairs []pair, c *candidates, out *cloud) {
 	if len(c.from) == 0 {
 		return
 	}
+	clear(p.a)
+	clear(p.b)
 	keys := p.keys(&c.rows)
 	order := keys.sorted()
 	counts := make([]multiplicity, len(c.from))
@@ -183,11 +186,8 @@ func (p *press) prune(pairs []pair, c *candidates, out *cloud) {
 	if p.loose {
 		strict = p.d
 	}
-	kept = keys.skyline(kept, strict)
-	if p.cap > 0 && len(kept) > p.cap {
-		var lost []int64
-		kept, lost = c.thin(kept, p.cap)
-		out.error = sum(out.error, lost)
+	if !p.every {
+		kept = keys.skyline(kept, strict)
 	}
 	for _, i := range kept {
 		out.at = append(out.at, c.row(i)...)

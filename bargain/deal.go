@@ -1,9 +1,7 @@
 package bargain
 
 import (
-	"context"
 	"math/big"
-	"slices"
 
 	"detente"
 )
@@ -15,8 +13,11 @@ type Deal struct {
 	Outcome   detente.Outcome // the first in file order, one with consent if there is one
 	Utilities []float64       // of Problem.Numeric
 	Gains     []float64       // over no deal, of Problem.Numeric
-	Count     *big.Int        // preferred packages that are worth the same to all signatories with numbers
-	Consented bool            // it has every consent it needs
+	// Count is how many packages of its frontier's set (the preferred ones, if it
+	// lies on both) are worth the same to all signatories with numbers; nil where
+	// that is not known.
+	Count     *big.Int
+	Consented bool // it has every consent it needs
 	Missing   []detente.PartyID
 	// On which frontiers it lies: of the packages that are preferred, and of
 	// those with consent.
@@ -88,27 +89,13 @@ func (p *Problem) Utilities(o detente.Outcome) []float64 {
 
 // deal describes the packages of a point by one of them.
 func (p *Problem) deal(pt *point, o detente.Outcome) Deal {
-	d := Deal{Outcome: o, Count: big.NewInt(pt.count[preferred]), Utilities: p.Utilities(o)}
+	d := Deal{Outcome: o, Count: pt.count, Utilities: p.Utilities(o)}
 	for _, s := range p.scores {
 		d.Gains = append(d.Gains, s.utility(s.total(o)-s.noDeal))
 	}
 	v := p.Judge(o)
 	d.Consented, d.Missing = v.Consented, v.Missing
 	return d
-}
-
-// representative is the first package of a point with consent, else the first.
-func (pt *point) representative(with, without class) detente.Outcome {
-	if pt.first[with] != nil {
-		return pt.first[with]
-	}
-	return pt.first[without]
-}
-
-// frontierOrder sorts points by the first signatory's gain, best first, then
-// the second's, and so on.
-func frontierOrder(points []*point) {
-	slices.SortFunc(points, func(a, b *point) int { return slices.Compare(b.gains, a.gains) })
 }
 
 // outcomeObject is an outcome as JSON shows it; nil where there is none.
@@ -135,55 +122,4 @@ func (p *Problem) utilityObject(u []float64) detente.Object {
 		out = append(out, detente.Field{Name: string(s.name), Value: u[i]})
 	}
 	return out
-}
-
-// gainful surveys the problem and checks that some signatory has numbers.
-func (p *Problem) gainful(ctx context.Context) (*survey, error) {
-	var missing missing
-	for _, i := range p.heads {
-		if i < len(p.c.Parties) {
-			missing.add("parties." + string(p.players[i]) + ".wants")
-		}
-	}
-	if len(p.signers) == 0 {
-		if len(missing) == 0 {
-			missing.add("parties")
-		}
-		return nil, missing.err()
-	}
-	return p.look(ctx)
-}
-
-// in returns the points with packages of a class.
-func (s *survey) in(k class) []*point {
-	var out []*point
-	for _, pt := range s.points {
-		if pt.count[k] > 0 {
-			out = append(out, pt)
-		}
-	}
-	return out
-}
-
-// efficient returns the points that no other dominates, in frontier order.
-func efficient(points []*point) []*point {
-	points = slices.Clone(points)
-	frontierOrder(points)
-	var kept []*point
-	for _, pt := range points {
-		if !slices.ContainsFunc(kept, func(k *point) bool { return atLeast(k.gains, pt.gains) }) {
-			kept = append(kept, pt)
-		}
-	}
-	return kept
-}
-
-// atLeast reports whether a is nowhere below b.
-func atLeast(a, b []int64) bool {
-	for i := range a {
-		if a[i] < b[i] {
-			return false
-		}
-	}
-	return true
 }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math"
 	"math/big"
-	"slices"
 
 	"detente"
 )
@@ -24,6 +23,7 @@ type Frontier struct {
 	// at which every signatory has the most that any outcome gives it, each on
 	// a scale on which that most is 1. NaN where there is no preferred package.
 	Opposition float64
+	at         map[string]int // place in Deals by gains
 }
 
 // FindFrontier returns the Pareto frontier of the preferred packages and that
@@ -32,52 +32,62 @@ type Frontier struct {
 // The first deals are those of the preferred frontier, then those of the other
 // that are not on it; within each the first signatory's utility falls.
 func FindFrontier(ctx context.Context, p *Problem) (*Frontier, error) {
-	s, err := p.gainful(ctx)
+	field, err := p.gainful(ctx)
 	if err != nil {
 		return nil, err
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.frontier == nil {
-		p.frontier = p.newFrontier(s)
+		p.frontier = p.newFrontier(field)
 	}
 	return p.frontier, nil
 }
 
-func (p *Problem) newFrontier(s *survey) *Frontier {
-	first, second := efficient(s.in(preferred)), efficient(s.in(consented))
-	f := &Frontier{p: p, Size: big.NewInt(int64(len(first))), ConsentedSize: big.NewInt(int64(len(second))), Exact: true, Opposition: p.opposition(s)}
+func (p *Problem) newFrontier(field *field) *Frontier {
+	first, second := field.points[preferred], field.points[consented]
+	f := &Frontier{p: p, Size: big.NewInt(int64(len(first))), ConsentedSize: big.NewInt(int64(len(second))),
+		Exact: field.exact, Epsilon: field.epsilon, Opposition: p.opposition(field), at: map[string]int{}}
+	onFirst, onSecond := index(first), index(second)
 	for _, pt := range first {
-		d := p.deal(pt, pt.representative(consented, preferred))
-		d.OnPreferred, d.OnConsented = true, slices.Contains(second, pt)
-		f.Deals = append(f.Deals, d)
+		first, other := pt.first, onSecond[pointKey(pt.gains)]
+		if other != nil {
+			first = other.first
+		}
+		d := p.deal(pt, first)
+		d.OnPreferred, d.OnConsented = true, other != nil
+		f.list(d, pt)
 	}
 	for _, pt := range second {
-		if !slices.Contains(first, pt) {
-			d := p.deal(pt, pt.first[consented])
+		if onFirst[pointKey(pt.gains)] == nil {
+			d := p.deal(pt, pt.first)
 			d.OnConsented = true
-			f.Deals = append(f.Deals, d)
+			f.list(d, pt)
 		}
 	}
-	for i := range f.Deals {
-		f.Deals[i].ID = fmt.Sprintf("D%d", i+1)
-	}
 	return f
+}
+
+func (f *Frontier) list(d Deal, pt *point) {
+	d.ID = fmt.Sprintf("D%d", len(f.Deals)+1)
+	f.at[pointKey(pt.gains)] = len(f.Deals)
+	f.Deals = append(f.Deals, d)
 }
 
 // opposition returns the smallest Euclidean distance to the ideal.
 //
 //	min over x of sqrt( Σ_i (1 - u_i(x) / max u_i)² )
 //
-// A signatory whose best utility is not above 0 is left out.
-func (p *Problem) opposition(s *survey) float64 {
+// It is found on the frontier, since no distance grows with a utility. A
+// signatory whose best utility is not above 0 is left out.
+func (p *Problem) opposition(field *field) float64 {
 	least := math.NaN()
-	for _, pt := range s.in(preferred) {
+	for _, pt := range field.points[preferred] {
 		sum := 0.0
-		for _, k := range p.signers {
-			sc := p.scores[k]
-			if most := float64(s.most[k]); most > 0 {
-				short := 1 - float64(sc.total(pt.first[preferred]))/most
+		for i, k := range p.signers {
+			s := p.scores[k]
+			if most := field.most[i]; most > 0 {
+				short := 1 - (pt.value[i]+s.utility(s.noDeal))/most
 				sum += float64(short * short)
 			}
 		}
@@ -143,12 +153,13 @@ func (f *Frontier) distance(a, b *Deal) float64 {
 // Find returns the deal on the frontier that is worth to all signatories what an
 // outcome is worth, or nil.
 func (f *Frontier) Find(o detente.Outcome) *Deal {
-	want := f.p.gainsOf(o)
-	for i := range f.Deals {
-		have := f.p.gainsOf(f.Deals[i].Outcome)
-		if !slices.ContainsFunc(f.p.signers, func(k int) bool { return have[k] != want[k] }) {
-			return &f.Deals[i]
-		}
+	var gains []int64
+	for _, k := range f.p.signers {
+		s := f.p.scores[k]
+		gains = append(gains, s.gain(s.total(o)))
+	}
+	if i, ok := f.at[pointKey(gains)]; ok {
+		return &f.Deals[i]
 	}
 	return nil
 }

@@ -3,6 +3,7 @@ package bargain
 import (
 	"fmt"
 	"math"
+	"math/big"
 	"slices"
 
 	"detente"
@@ -137,7 +138,7 @@ func (f *Frontier) data() detente.Object {
 		}
 		deals = append(deals, detente.Object{
 			{Name: "id", Value: d.ID}, {Name: "outcome", Value: p.outcomeObject(d.Outcome)}, {Name: "utilities", Value: p.utilityObject(d.Utilities)},
-			{Name: "count", Value: d.Count.String()}, {Name: "missing", Value: idList(d.Missing)}, {Name: "frontier", Value: on},
+			{Name: "count", Value: wholeOrNull(d.Count)}, {Name: "missing", Value: idList(d.Missing)}, {Name: "frontier", Value: on},
 		})
 	}
 	var opposition any
@@ -149,4 +150,13 @@ func (f *Frontier) data() detente.Object {
 		{Name: "exact", Value: f.Exact}, {Name: "epsilon", Value: f.Epsilon},
 		{Name: "deals", Value: deals}, {Name: "opposition", Value: opposition},
 	}
+}
+
+// wholeOrNull is a whole number as JSON shows it: a decimal string, or null
+// where it is not known.
+func wholeOrNull(n *big.Int) any {
+	if n == nil {
+		return nil
+	}
+	return n.String()
 }

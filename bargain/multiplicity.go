@@ -43,3 +43,10 @@ func (m multiplicity) whole() *big.Int {
 	n.Lsh(n, 64)
 	return n.Or(n, new(big.Int).SetUint64(m.low))
 }
+
+// minus subtracts a smaller number.
+func (m multiplicity) minus(n multiplicity) multiplicity {
+	low, borrow := bits.Sub64(m.low, n.low, 0)
+	high, under := bits.Sub64(m.high, n.high, borrow)
+	return multiplicity{high, low, m.lost || n.lost || under > 0}
+}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/big"
 	"slices"
 	"sync"
 
@@ -14,6 +15,8 @@ import (
 // needs, what every outcome is worth, and what no deal is. It is safe for use
 // by several goroutines; work that several answers share is done once.
 type Problem struct {
+	Seed uint64 // of estimates; set it before the first question
+
 	c       *detente.Case
 	noDeal  detente.Outcome // nil where no deal is no outcome; NoLevel where unknown
 	players []detente.PartyID
@@ -22,13 +25,16 @@ type Problem struct {
 	signed  detente.Ballot
 	rules   []detente.Test
 	changes []change // by issue
+	levels  [][]int  // by issue: the levels that are looked at
 	scores  []*score // parties with numbers, in declared order
 	signers []int    // of scores: signatories
 	heads   []int    // players named in signed_by, in declared order
 
+	engine   engine
 	mu       sync.Mutex
-	survey   *survey
+	field    *field
 	frontier *Frontier
+	zone     *Zone
 }
 
 // side is how a player judges packages.
@@ -58,6 +64,7 @@ func New(ctx context.Context, c *detente.Case) (*Problem, error) {
 		missing.add("signed_by")
 	}
 	for i := range c.Issues {
+		p.levels = append(p.levels, p.choices(i))
 		ch, err := p.bindChange(&c.Issues[i], i)
 		if err := missing.take(err); err != nil {
 			return nil, fmt.Errorf("bargain: issue %q: %w", c.Issues[i].ID, err)
@@ -121,6 +128,26 @@ func known(o detente.Outcome) detente.Outcome {
 		out[i] = max(out[i], 0)
 	}
 	return out
+}
+
+// choices lists the levels of an issue that are looked at.
+func (p *Problem) choices(issue int) []int {
+	var out []int
+	if p.c.Issues[issue].Form != detente.Divisible {
+		for level := range p.c.Issues[issue].Levels() {
+			out = append(out, level)
+		}
+	}
+	return out
+}
+
+// outcomes returns how many combinations of levels there are.
+func (p *Problem) outcomes() *big.Int {
+	n := big.NewInt(1)
+	for _, levels := range p.levels {
+		n.Mul(n, big.NewInt(int64(len(levels))))
+	}
+	return n
 }
 
 func (p *Problem) bindRules() error {

@@ -80,7 +80,7 @@ const (
 )
 
 func solve(ctx context.Context, p *Problem, r rule) (*Solution, error) {
-	s, err := p.gainful(ctx)
+	field, err := p.gainful(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -89,11 +89,43 @@ func solve(ctx context.Context, p *Problem, r rule) (*Solution, error) {
 		return nil, err
 	}
 	sol := &Solution{p: p, rule: r}
-	with, without := s.in(consentedLevel), s.in(preferredLevel)
-	sol.ideal, sol.idealBare = p.ideal(with), p.ideal(without)
-	sol.Consented = p.optimum(f, r, with, sol.ideal, consentedLevel)
-	sol.WithoutConsent = p.optimum(f, r, without, sol.idealBare, preferredLevel)
+	better := index(field.points[consentedLevel])
+	for _, set := range []struct {
+		k     class
+		out   *Optimum
+		ideal *[]float64
+	}{{consentedLevel, &sol.Consented, &sol.ideal}, {preferredLevel, &sol.WithoutConsent, &sol.idealBare}} {
+		points := field.points[set.k]
+		*set.ideal = p.ideal(points)
+		best := p.best(r, points, *set.ideal)
+		if r == nash && len(best) > 0 && p.product(best[0]) == 0 {
+			if best, err = p.tiedAtZero(ctx, field, set.k); err != nil {
+				return nil, err
+			}
+		}
+		*set.out = p.optimum(f, r, best, better, *set.ideal)
+	}
 	return sol, nil
+}
+
+// maxTied bounds the outcomes that are gone through to list every package whose
+// product of gains is 0.
+const maxTied = 1 << 17
+
+// tiedAtZero returns every point of a class, where all products of gains are 0:
+// the efficient ones where there are too many outcomes to go through.
+func (p *Problem) tiedAtZero(ctx context.Context, f *field, k class) ([]*point, error) {
+	all := f.all
+	if n := p.outcomes(); all == nil && n.IsInt64() && n.Int64() <= maxTied {
+		var err error
+		if all, err = p.look(ctx); err != nil {
+			return nil, err
+		}
+	}
+	if all == nil {
+		return f.points[k], nil
+	}
+	return all.in(k), nil
 }
 
 // ideal returns the largest gain of each signatory over some points.
@@ -107,13 +139,17 @@ func (p *Problem) ideal(points []*point) []float64 {
 	return best
 }
 
-// optimum picks the best of some points, all tied ones in frontier order.
-func (p *Problem) optimum(f *Frontier, r rule, points []*point, ideal []float64, k class) Optimum {
-	best := p.best(r, points, ideal)
+// optimum describes the best points, all tied ones in frontier order. A package
+// with consent stands for a point that has one.
+func (p *Problem) optimum(f *Frontier, r rule, best []*point, consented map[string]*point, ideal []float64) Optimum {
 	out := Optimum{Proven: true}
 	frontierOrder(best)
 	for _, pt := range best {
-		d := p.deal(pt, pt.representative(consentedLevel, k))
+		first := pt.first
+		if other := consented[pointKey(pt.gains)]; other != nil {
+			first = other.first
+		}
+		d := p.deal(pt, first)
 		if on := f.Find(d.Outcome); on != nil {
 			d.ID, d.OnPreferred, d.OnConsented = on.ID, on.OnPreferred, on.OnConsented
 		}
@@ -125,6 +161,7 @@ func (p *Problem) optimum(f *Frontier, r rule, points []*point, ideal []float64,
 	return out
 }
 
+// best returns the points that a rule likes best, all that tie.
 func (p *Problem) best(r rule, points []*point, ideal []float64) []*point {
 	var best []*point
 	for _, pt := range points {

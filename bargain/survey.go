@@ -10,20 +10,9 @@ import (
 	"detente"
 )
 
-// class is a set of packages that answers are drawn from.
-type class int
-
-const (
-	preferred class = iota
-	consented
-	preferredLevel // preferred, and no signatory is left below no deal
-	consentedLevel
-	classes
-)
-
-// point is all preferred packages that are worth the same to every signatory
+// spot is all preferred packages that are worth the same to every signatory
 // with numbers.
-type point struct {
+type spot struct {
 	gains []int64   // of Problem.signers, in buckets: what is compared
 	value []float64 // of Problem.signers, in utility: what is computed with
 	count [classes]int64
@@ -32,36 +21,49 @@ type point struct {
 
 // survey is what one pass over all outcomes finds.
 type survey struct {
-	outcomes  *big.Int
 	feasible  int64 // packages
 	counts    [classes]int64
 	unanimous int64
 	questions int64   // would have consent if every unknown order spoke for them
 	blocked   []int64 // by player
 	most      []int64 // of Problem.scores: the largest total over all that can exist
-	points    []*point
+	spots     []*spot
 }
 
 // maxOutcomes bounds plain enumeration.
 const maxOutcomes = 1 << 24
 
-// look surveys all outcomes once; later calls return the same.
+// look surveys all outcomes one by one.
 func (p *Problem) look(ctx context.Context) (*survey, error) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.survey != nil {
-		return p.survey, nil
+	s := &survey{blocked: make([]int64, len(p.players)), most: make([]int64, len(p.scores))}
+	if n := p.outcomes(); !n.IsInt64() || n.Int64() > maxOutcomes {
+		return nil, fmt.Errorf("bargain: %s outcomes are too many to go through one by one", n)
 	}
-	s := &survey{outcomes: p.c.Outcomes(), blocked: make([]int64, len(p.players)), most: make([]int64, len(p.scores))}
-	if !s.outcomes.IsInt64() || s.outcomes.Int64() > maxOutcomes {
-		return nil, fmt.Errorf("bargain: %s outcomes are too many to go through one by one", s.outcomes)
+	t := &tally{survey: s, p: p, judge: p.judge(), index: map[string]*spot{}}
+	return s, p.walk(ctx, t.visit)
+}
+
+// in returns the points with packages of a class.
+func (s *survey) in(k class) []*point {
+	var out []*point
+	for _, x := range s.spots {
+		if x.count[k] > 0 {
+			out = append(out, &point{x.gains, x.value, big.NewInt(x.count[k]), x.first[k]})
+		}
 	}
-	t := &tally{survey: s, p: p, judge: p.judge(), index: map[string]*point{}}
-	if err := p.walk(ctx, t.visit); err != nil {
-		return nil, err
+	return out
+}
+
+// field returns the efficient points.
+func (s *survey) field(p *Problem) *field {
+	f := &field{exact: true, all: s}
+	for k := range classes {
+		f.points[k] = efficient(s.in(k))
 	}
-	p.survey = s
-	return s, nil
+	for _, k := range p.signers {
+		f.most = append(f.most, p.scores[k].utility(s.most[k]))
+	}
+	return f
 }
 
 // walk visits every outcome that can exist and that arcs reach, in file order,
@@ -86,7 +88,7 @@ func (p *Problem) walk(ctx context.Context, visit func(o detente.Outcome, totals
 			visit(o, totals)
 			return
 		}
-		for level := range p.c.Issues[k].Levels() {
+		for _, level := range p.levels[k] {
 			if err != nil {
 				return
 			}
@@ -95,10 +97,7 @@ func (p *Problem) walk(ctx context.Context, visit func(o detente.Outcome, totals
 			}
 			o[k] = level
 			for i, s := range p.scores {
-				sums[(k+1)*m+i] = sums[k*m+i]
-				if w := s.worth[k]; w != nil {
-					sums[(k+1)*m+i] += w[level]
-				}
+				sums[(k+1)*m+i] = sums[k*m+i] + s.at(k, level)
 			}
 			descend(k + 1)
 		}
@@ -112,7 +111,7 @@ type tally struct {
 	*survey
 	p      *Problem
 	judge  *judge
-	index  map[string]*point
+	index  map[string]*spot
 	totals []int64
 	gains  []int64
 	key    []byte
@@ -174,14 +173,14 @@ func (t *tally) file(o detente.Outcome, in [classes]bool) {
 	}
 	pt := t.index[string(t.key)]
 	if pt == nil {
-		pt = &point{}
+		pt = &spot{}
 		for _, k := range t.p.signers {
 			s := t.p.scores[k]
 			pt.gains = append(pt.gains, t.gains[k])
 			pt.value = append(pt.value, s.utility(t.totals[k]-s.noDeal))
 		}
 		t.index[string(t.key)] = pt
-		t.points = append(t.points, pt)
+		t.spots = append(t.spots, pt)
 	}
 	for k, member := range in {
 		if !member {

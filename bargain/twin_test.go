@@ -14,10 +14,16 @@ import (
 	"detente/bargain"
 )
 
-// TestTwin compares every answer with the naive implementation on random cases.
+// TestTwin compares every answer with the naive implementation on random cases,
+// found in both ways: outcome by outcome and issue by issue.
 func TestTwin(t *testing.T) {
+	t.Run("plainly", func(t *testing.T) { twin(t, 1000, (*bargain.Problem).Plainly) })
+	t.Run("woven", func(t *testing.T) { twin(t, 2000, (*bargain.Problem).Woven) })
+}
+
+func twin(t *testing.T, cases uint64, engine func(*bargain.Problem) *bargain.Problem) {
 	applied, deals := 0, 0
-	for seed := range uint64(1000) {
+	for seed := range cases {
 		c := randomCase(t, seed)
 		p, err := bargain.New(t.Context(), c)
 		var missing *detente.MissingError
@@ -28,6 +34,7 @@ func TestTwin(t *testing.T) {
 			t.Fatalf("seed %d: New: %v\n%s", seed, err, sketch(c))
 		}
 		applied++
+		engine(p)
 		n := newNaive(t, c)
 		fail := func(what string, got, want any) {
 			t.Helper()
@@ -60,12 +67,12 @@ func compareZone(t *testing.T, p *bargain.Problem, n *naive, fail func(string, a
 			consented++
 		}
 	}
-	got := []string{z.Outcomes.String(), z.Feasible.String(), z.Preferred.String(), z.Consented.String(), z.Unanimous.String(), z.Questions.String()}
+	got := []string{z.Outcomes.String(), z.Feasible.N.String(), z.Preferred.N.String(), z.Consented.N.String(), z.Unanimous.N.String(), z.Questions.N.String()}
 	want := []string{fmt.Sprint(n.outcomes), fmt.Sprint(n.feasible), fmt.Sprint(len(n.all)), fmt.Sprint(consented), fmt.Sprint(n.unanimous), fmt.Sprint(n.questions)}
 	fail("outcomes, feasible, preferred, consented, unanimous, questions", got, want)
 	blocked := map[detente.PartyID]int{}
 	for _, b := range z.Blockers {
-		blocked[b.Party] = int(b.Packages.Int64())
+		blocked[b.Party] = int(b.Packages.N.Int64())
 	}
 	fail("blockers", blocked, n.blocked)
 }
@@ -90,11 +97,13 @@ func compareFrontier(t *testing.T, p *bargain.Problem, n *naive, fail func(strin
 	same := func(list []*naivePackage, q *naivePackage) bool {
 		return slices.ContainsFunc(list, func(r *naivePackage) bool { return n.key(r) == n.key(q) })
 	}
-	add := func(q *naivePackage) {
+	add := func(q *naivePackage, among func(*naivePackage) bool) {
 		first, count := q, 0
 		for i := len(n.all) - 1; i >= 0; i-- {
 			if r := &n.all[i]; n.key(r) == n.key(q) {
-				count++
+				if among(r) {
+					count++
+				}
 				if r.consented || !first.consented {
 					first = r
 				}
@@ -107,11 +116,11 @@ func compareFrontier(t *testing.T, p *bargain.Problem, n *naive, fail func(strin
 		want = append(want, d)
 	}
 	for _, q := range preferred {
-		add(q)
+		add(q, func(*naivePackage) bool { return true })
 	}
 	for _, q := range consented {
 		if !same(preferred, q) {
-			add(q)
+			add(q, func(r *naivePackage) bool { return r.consented })
 		}
 	}
 	var got []shownDeal
@@ -203,7 +212,7 @@ func compareSolutions(t *testing.T, p *bargain.Problem, n *naive, fail func(stri
 					if q := &n.all[i]; q.o.Equal(d.Outcome) && set.in(q) {
 						got[n.key(q)] = true
 						if v := value(q); len(v) > 0 && m.name != "nash" && compareLists([]float64{set.got.Value}, v[:1]) != 0 {
-							t.Errorf("%s of %s: value %v, want %v", m.name, set.name, set.got.Value, v[0])
+							t.Errorf("%s: %s of %s: value %v, want %v; gains %v ideal %v", n.c.Title, m.name, set.name, set.got.Value, v[0], gains(q), n.ideal(set.in))
 						}
 					}
 				}

@@ -18,6 +18,9 @@ func breakages(text string) (all []breakage) {
 	every := func(what, pattern string, change func(match string) string) {
 		for _, at := range regexp.MustCompile(pattern).FindAllStringSubmatchIndex(text, -1) {
 			start, end := at[len(at)-2], at[len(at)-1]
+			if strings.Contains(what, "consent") && strings.Contains(line(text, start), "set: {") {
+				continue // only the form of a scenario's values is seen in the file
+			}
 			all = append(all, breakage{fmt.Sprintf("%s at %q", what, line(text, start)), text[:start] + change(text[start:end]) + text[end:]})
 		}
 	}
@@ -34,14 +37,14 @@ func breakages(text string) (all []breakage) {
 	for _, number := range []string{".nan", ".inf", "-.Inf", "NaN", "abc", "1e999", "0x10", "12%", "1.2.3", "--5"} {
 		every("the number "+number, `(?:weight|salience|influence|from|to|add|full|war|west|ceasefire): ([0-9.-]+)[,}\n ]`, always(number))
 	}
-	every("a range upside down", `([0-9]+\.\.[0-9]+)`, func(m string) string { a, b, _ := strings.Cut(m, ".."); return b + ".." + a })
+	every("a range upside down", `[: ]([0-9]+\.\.[0-9]+)`, func(m string) string { a, b, _ := strings.Cut(m, ".."); return b + ".." + a })
 	for _, r := range []string{"70...90", "70..", "..90", "70..x", "70..90..95", "70-90", "70 to 90", "nan..90", "{low: 1, high: 2}", "{low: 3, mode: 2, high: 1}", "{p5: 1}", "{value: x}", "-5..200"} {
 		every("the range "+r, `(?:salience|influence): ([0-9.]+)[,}\n ]`, always(r))
 	}
 	for _, rule := range []string{"not", "and", "a=", "=b", "(fire=war", "fire=war)", "fire=war fire=war", "fire=nothing", "nothing", "fire >= ", "fire == war", "FIRE=war", "fire=war if fire=war if fire=war", "fire", "fire >= 3", "\"\"", "[]", "fire='war'"} {
 		every("the rule "+rule, `(?:never|never_signed|when): ([^,}\n]+)`, always(rule))
 	}
-	for _, rule := range []string{"nobody", "russia and", "and russia", "not russia", "russia=1", "0.5x of all", "3 of russia", "votes of all", "200% of all", "russia iff russia", "all of", "99 of all", "5 votes of all", "russia ukraine"} {
+	for _, rule := range []string{"nobody", "russia and", "and russia", "not russia", "russia=1", "0.5x of all", "3 of russia", "votes of all", "200% of all", "russia iff russia", "all of and", "99 of all", "5 votes of all", "russia ukraine"} {
 		every("the consent "+rule, `(?:signed_by|by): ([a-z]+ ?[a-z]*)\b`, always(rule))
 	}
 	every("a name in capitals", `(?m)^  ([a-z][a-z-]+):`, strings.ToUpper)
@@ -50,7 +53,7 @@ func breakages(text string) (all []breakage) {
 	every("a key twice", `(?m)^(  ?[a-z][a-z-]+:.*\n)`, func(m string) string { return m + m })
 	every("a tab", `(?m)^(  )[a-z]`, always("\t"))
 	every("an indent too deep", `(?m)\n(  )[a-z][a-z-]+:`, always("   "))
-	every("an open quote", `: ("?)[a-zA-Z0-9]`, always(`"'"`[:1]+"'"))
+	every("an open quote", `: ()[a-zA-Z0-9]`, always("'"))
 	every("an alias", `: ()[a-z]+[,}\n]`, always("*"))
 	every("a tag", `: ()[a-z]+[,}\n]`, always("!"))
 	every("a stray mark", `: ()[a-z]+[,}\n]`, always("@"))

@@ -107,7 +107,7 @@ func TestExamples(t *testing.T) {
 // everything uses every construct of the language once.
 const everything = `detente: 1
 title: Everything at once
-question: "What does the language have: all of it?"
+question: "What does the language have? #1"
 note: |
   Two lines
   of notes.
@@ -165,7 +165,8 @@ parties:
   ghost:
 relations: [{from: company, to: union, attitude: negative, because: [calm]}]
 scenarios:
-  mild: {name: Mild, set: {company.wants.strike.taken: 10, parties.union.influence: 5, issues.wage.now: 3}}
+  mild: {name: Mild, set: {company.wants.strike.taken: 10, parties.union.influence: 5, issues.wage.now: 3, parties.ghost.influence: 5..6, issues.lockout.by: company}}
+  sharp: {set: {title: x, company.wants.health: {weight: 5, none: 0, ten: 100}, company.wants.line.east: unknown, wants.wage.note: y}}
 correlated: [{of: [company.influence, parties.company.cost_of_delay], r: -0.5, note: guess}]
 power: {company: 0.6, union: 0.3..0.5}
 coalitions: [[company, union], [board, press]]

@@ -1,6 +1,7 @@
 package casefile
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -13,7 +14,7 @@ func (d *decoder) check() {
 	if d.unsound {
 		return
 	}
-	faulty := detente.HasErrors(d.found)
+	faulty := slices.ContainsFunc(d.found, func(g detente.Diagnostic) bool { return g.Severity == detente.Error && !ofSource(g.Code) })
 	for i := range d.c.Issues {
 		if s := &d.c.Issues[i]; d.broken[s.ID] { // only its name is sure
 			*s = detente.Issue{ID: s.ID, Now: detente.NoLevel, Decided: detente.NoLevel, Meta: s.Meta}
@@ -48,6 +49,16 @@ func (d *decoder) ofBroken(g *detente.Diagnostic) bool {
 		}
 	}
 	return false
+}
+
+// ofSource reports whether a code is about documents and quotes, which leave
+// the meaning of the case as it is.
+func ofSource(code string) bool {
+	switch code {
+	case "bad-source-path", "bad-url", "bad-date", "bad-checksum":
+		return true
+	}
+	return strings.HasPrefix(code, "source-") || strings.HasPrefix(code, "quote-")
 }
 
 // index finds what starts at a place: the value beside a key, or the value

@@ -2,6 +2,7 @@ package casefile
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"detente"
@@ -85,6 +86,7 @@ func (d *decoder) noDeal(t *fields) {
 		return
 	}
 	d.duplicates(n, "`no_deal`")
+	d.f.known[n] = d.issueIDs()
 	for i, k := range n.keys {
 		if s := d.issue(k); s != nil {
 			if level, ok := d.level(s, n.items[i], "`no_deal`"); ok {
@@ -173,8 +175,9 @@ func (d *decoder) coalitions(n *node) {
 	})
 }
 
-// scenarios reads named sets of changes. A changed value is held against the
-// field that it would replace.
+// scenarios reads named sets of changes. The form of a changed value is held
+// against the field that it would replace; what the changed case means is seen
+// when the scenario is used.
 func (d *decoder) scenarios(n *node) {
 	d.named(n, scenarioName, "`scenarios`", func(k, v *node) {
 		t := d.fields(v, k, fmt.Sprintf("scenario %q", k.text), nil, append(metaFields[:len(metaFields):len(metaFields)], "set")...)
@@ -185,6 +188,7 @@ func (d *decoder) scenarios(n *node) {
 		set := t.need("set", "write what changes: {set: {parties.russia.influence: 50}}")
 		if set != nil && d.isKind(set, mappingNode, "`set`", "write {path: value}") {
 			d.duplicates(set, "`set`")
+			d.f.known[set] = nil
 			for i, path := range set.keys {
 				s.Set = append(s.Set, d.change(path, set.items[i]))
 			}
@@ -193,16 +197,34 @@ func (d *decoder) scenarios(n *node) {
 	})
 }
 
+// tryChange reads what a change would replace again, with the new value.
+func (d *decoder) tryChange(at spot, path, value *node) {
+	if again := d.f.again[at.node]; again != nil {
+		again(d, value)
+	}
+	again := d.f.again[at.parent]
+	if again == nil {
+		return
+	}
+	grown := *at.parent
+	grown.kind = mappingNode
+	grown.keys = append(slices.Clone(grown.keys), &node{text: at.key, pos: path.pos, start: path.start, end: path.end})
+	grown.items = append(slices.Clone(grown.items), value)
+	again(d, &grown)
+}
+
 func (d *decoder) change(path, value *node) detente.Change {
 	text := d.f.lines.text[value.start:value.end]
 	if strings.Contains(text, "\n") {
-		d.errorf("wrong-type", value, "a changed value stands on one line", "write it on one line, in {} or [] if it has parts", "a change runs over several lines")
+		text = asValue(value).flowText()
 	}
 	at, fault := d.f.find(path.text)
-	if fault != nil {
+	if value.null() {
+		d.noValue(path, "`set`")
+	} else if fault != nil {
 		d.errorf("unknown-path", path, "a path, or a unique end of one, leads to one value of the case", fault.help, "%s", fault.message)
-	} else if again := d.f.again[at.node]; again != nil {
-		again(d, value)
+	} else {
+		d.tryChange(at, path, value)
 	}
 	return detente.Change{Path: path.text, Text: text, Pos: path.pos}
 }

@@ -27,3 +27,15 @@ func Scan(text string) (nodes int, refused string) {
 	}
 	return s.nodes, ""
 }
+
+// Nodes counts the values of a file, keys and the root included.
+func (f *File) Nodes() int {
+	n := 1
+	f.walk(func(s *step) {
+		n++
+		if s.up == nil && f.root.kind == mappingNode || s.up != nil && s.up.node.kind == mappingNode {
+			n++
+		}
+	})
+	return n
+}

@@ -2,6 +2,7 @@ package casefile
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -33,16 +34,30 @@ func (d *decoder) errorf(code string, n *node, why, help, format string, args ..
 	d.report(detente.Error, code, n, fmt.Sprintf(format, args...), why, help)
 }
 
-// finish completes the diagnostics and puts them in order.
+// finish completes the diagnostics, drops repetitions and puts them in order.
 func (d *decoder) finish() []detente.Diagnostic {
+	type key struct {
+		line, col     int
+		code, message string
+	}
+	seen := make(map[key]bool, len(d.found))
+	d.found = slices.DeleteFunc(d.found, func(g detente.Diagnostic) bool {
+		k := key{g.Line, g.Col, g.Code, g.Message}
+		twice := seen[k]
+		seen[k] = true
+		return twice
+	})
 	for i := range d.found {
 		g := &d.found[i]
 		g.File = d.f.Name
-		if g.Line == 0 {
-			g.Line, g.Col = 1, 1
+		if last := len(d.f.lines.starts); g.Line > last { // the end of a text without a last line end
+			g.Line, g.Col = last, utf8.RuneCountInString(d.f.lines.line(last))+1
 		}
+		g.Line, g.Col = max(g.Line, 1), max(g.Col, 1)
 		g.Excerpt = d.f.lines.line(g.Line)
-		g.Width = max(1, min(g.Width, utf8.RuneCountInString(g.Excerpt)-g.Col+1))
+		length := utf8.RuneCountInString(g.Excerpt)
+		g.Col = min(g.Col, length+1)
+		g.Width = max(1, min(g.Width, length-g.Col+1))
 	}
 	return detente.SortDiagnostics(d.found)
 }
@@ -91,6 +106,14 @@ func (d *decoder) fields(n, key *node, what string, extra func(key, value *node)
 		}
 	}
 	return t
+}
+
+// plural is a number with its noun.
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
 }
 
 func contains(words []string, word string) bool {
@@ -193,6 +216,7 @@ func (d *decoder) text(n *node, what string) string {
 	if n == nil || !d.isKind(n, scalarNode, what, "write one value; if it contains `: `, `[` or `{`, put it in quotes") {
 		return ""
 	}
+	d.f.again[n] = func(e *decoder, m *node) { e.text(m, what) }
 	return n.text
 }
 

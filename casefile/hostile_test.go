@@ -118,8 +118,17 @@ func TestManyFaults(t *testing.T) {
 	}
 }
 
+func BenchmarkLoad(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, _, err := casefile.Load("../examples/alaska-2025/case.yaml"); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
 func BenchmarkParse(b *testing.B) {
-	for _, n := range []int{10, 1000} {
+	for _, n := range []int{10, 900} {
 		var text strings.Builder
 		text.WriteString("detente: 1\nissues:\n  price: {scale: {from: 0, to: 100}}\nparties:\n")
 		for i := range n {

@@ -27,6 +27,7 @@ func (d *decoder) issues(n *node) {
 		before := len(d.found)
 		if v.null() {
 			d.f.known[v] = issueFields
+			d.f.again[v] = func(e *decoder, m *node) { e.readIssue(&detente.Issue{ID: s.ID}, k, m) }
 			yesNo(&s)
 		} else {
 			d.readIssue(&s, k, v)
@@ -39,6 +40,7 @@ func (d *decoder) issues(n *node) {
 }
 
 func (d *decoder) readIssue(s *detente.Issue, k, v *node) {
+	d.f.again[v] = func(e *decoder, m *node) { e.readIssue(&detente.Issue{ID: s.ID}, k, m) }
 	t := d.fields(v, k, fmt.Sprintf("issue %q", k.text), nil, issueFields...)
 	s.Meta = t.meta()
 	s.Scale = d.scale(&t)
@@ -99,7 +101,11 @@ func (d *decoder) scale(t *fields) *detente.Scale {
 	default:
 		return s
 	}
-	d.errorf("bad-scale", n, why, help, "the scale from %s to %s%s cannot be used", trim(from), trim(to), map[bool]string{true: " in steps of " + trim(step)}[okStep])
+	steps := ""
+	if okStep {
+		steps = " in steps of " + trim(step)
+	}
+	d.errorf("bad-scale", n, why, help, "the scale from %s to %s%s cannot be used", trim(from), trim(to), steps)
 	return nil
 }
 
@@ -127,7 +133,7 @@ func (d *decoder) options(s *detente.Issue, n *node) {
 		d.named(n, optionName, what, func(k, v *node) { s.Options = append(s.Options, d.option(s, k, v)) })
 	}
 	if len(s.Options) < 2 && (n.kind != scalarNode) {
-		d.errorf("few-options", n, "with fewer than two there is nothing to settle", "add another option; for a yes/no issue leave `options` out", "%q has %d option%s", s.ID, len(s.Options), map[bool]string{true: "s"}[len(s.Options) == 0])
+		d.errorf("few-options", n, "with fewer than two there is nothing to settle", "add another option; for a yes/no issue leave `options` out", "%q has %s", s.ID, plural(len(s.Options), "option"))
 	}
 }
 
@@ -229,16 +235,20 @@ func optionIDs(s *detente.Issue) (ids []string) {
 
 // issue finds the issue that a key names, or reports that there is none.
 func (d *decoder) issue(k *node) *detente.Issue {
-	var ids []string
-	for i := range d.c.Issues {
-		if d.c.Issues[i].ID == detente.IssueID(k.text) {
-			return &d.c.Issues[i]
-		}
-		ids = append(ids, string(d.c.Issues[i].ID))
+	if i := d.c.IssueIndex(detente.IssueID(k.text)); i >= 0 {
+		return &d.c.Issues[i]
 	}
+	ids := d.issueIDs()
 	d.errorf("unknown-issue", k, "only the issues of the case can be spoken of", didYouMean(k.text, ids), "there is no issue %q", k.text)
 	d.offer(k, k.text, ids, "a misspelt issue")
 	return nil
+}
+
+func (d *decoder) issueIDs() (ids []string) {
+	for i := range d.c.Issues {
+		ids = append(ids, string(d.c.Issues[i].ID))
+	}
+	return ids
 }
 
 // level reads an option or a number of an issue.

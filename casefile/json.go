@@ -33,8 +33,11 @@ func (v *value) json(b *bytes.Buffer) error {
 	ends := "[]"
 	switch v.kind {
 	case scalarNode:
-		if v.text != nil {
+		switch {
+		case v.text != nil:
 			return textJSON(b, *v.text)
+		case v.parts != nil:
+			return v.parts.json(b)
 		}
 		return scalarJSON(b, v.scalar)
 	case mappingNode:

@@ -1,8 +1,6 @@
 package casefile
 
-import (
-	"strings"
-)
+import "strings"
 
 // maxLine is the width up to which a mapping or list is written on one line.
 const maxLine = 110
@@ -12,6 +10,7 @@ const maxLine = 110
 type value struct {
 	scalar string
 	text   *string // what a scalar in quotes says
+	parts  *value  // of a scalar that spells a list or mapping
 	kind   nodeKind
 	keys   []string // of a mapping
 	items  []*value
@@ -46,6 +45,35 @@ func text(s string) *value { return &value{scalar: yamlText(s), text: &s} }
 
 // quoted is a text that is always in quotes.
 func quoted(s string) *value { return &value{scalar: doubleQuoted(s), text: &s} }
+
+// spelt is a value that is written as it stands in a file.
+func spelt(s string) *value {
+	v := raw(s)
+	if n, _ := parseValue(s); n != nil {
+		v.parts = asValue(n)
+	}
+	return v
+}
+
+// asValue makes a value of a node, to be written on one line.
+func asValue(n *node) *value {
+	switch {
+	case n.null():
+		return raw("null")
+	case n.kind == scalarNode && (n.quoted() || strings.Contains(n.text, "\n")):
+		return quoted(n.text)
+	case n.kind == scalarNode:
+		return raw(n.text)
+	}
+	v := &value{kind: n.kind}
+	for i, item := range n.items {
+		v.items = append(v.items, asValue(item))
+		if n.kind == mappingNode {
+			v.keys = append(v.keys, n.keys[i].text)
+		}
+	}
+	return v
+}
 
 // yamlKey writes a key: a name, a condition, a path, or a number.
 func yamlKey(s string) string {

@@ -37,7 +37,7 @@ func intended(word string, candidates []string) (string, bool) {
 	}
 	var found string
 	for _, c := range candidates {
-		if c == found || !oneEdit(word, c) {
+		if c == found || !oneEdit(word, c) || strings.ToLower(c) != c {
 			continue
 		}
 		if found != "" {
@@ -76,10 +76,21 @@ func oneEdit(a, b string) bool {
 	return len(restA) > 1 && len(restB) > 1 && restA[0] == restB[1] && restA[1] == restB[0] && restA[2:] == restB[2:]
 }
 
+// inner returns where the text of a scalar stands inside its quotes, if any; ok
+// is false where the file does not have it letter for letter.
+func (d *decoder) inner(n *node) (start, end int, ok bool) {
+	start, end = n.start, n.end
+	if n.quoted() && end-start > 1 {
+		start, end = start+1, end-1
+	}
+	return start, end, d.f.lines.text[start:end] == n.text
+}
+
 // offer mends a misspelt word that is a whole scalar.
 func (d *decoder) offer(n *node, word string, candidates []string, reason string) {
-	if c, ok := intended(word, candidates); ok && d.f.lines.text[n.start:n.end] == word {
-		d.mend(n.start, n.end, c, "unknown-field", "%s: %q becomes %q", reason, word, c)
+	start, end, plain := d.inner(n)
+	if c, ok := intended(word, candidates); ok && plain {
+		d.mend(start, end, c, "unknown-field", "%s: %q becomes %q", reason, word, c)
 	}
 }
 
@@ -95,8 +106,9 @@ func (d *decoder) offerAt(at detente.Pos, word string, candidates []string, reas
 func (d *decoder) offerRename(n *node, siblings []*node) {
 	k := kebab(n.text)
 	clash := slices.ContainsFunc(siblings, func(s *node) bool { return s != n && kebab(s.text) == k })
-	if detente.IsIdentifier(k) && !clash && d.f.lines.text[n.start:n.end] == n.text {
-		d.mend(n.start, n.end, k, "bad-identifier", "names are lower-case words joined by hyphens: %q becomes %q", n.text, k)
+	start, end, plain := d.inner(n)
+	if detente.IsIdentifier(k) && !clash && plain {
+		d.mend(start, end, k, "bad-identifier", "names are lower-case words joined by hyphens: %q becomes %q", n.text, k)
 	}
 }
 

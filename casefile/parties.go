@@ -19,12 +19,14 @@ func (d *decoder) parties(n *node) {
 			d.readParty(&p, k, v)
 		} else {
 			d.f.known[v] = partyFields
+			d.f.again[v] = func(e *decoder, m *node) { e.readParty(&detente.Party{ID: p.ID}, k, m) }
 		}
 		d.c.Parties = append(d.c.Parties, p)
 	})
 }
 
 func (d *decoder) readParty(p *detente.Party, k, v *node) {
+	d.f.again[v] = func(e *decoder, m *node) { e.readParty(&detente.Party{ID: p.ID}, k, m) }
 	t := d.fields(v, k, fmt.Sprintf("party %q", k.text), nil, partyFields...)
 	p.Meta = t.meta()
 	for _, w := range d.words(t.collection("aliases"), "`aliases`", true) {
@@ -92,9 +94,16 @@ func (d *decoder) wants(p *detente.Party, t *fields) {
 	if n == nil || !d.isKind(n, mappingNode, "`"+name+"`", "write one line for each issue: `wage: {weight: 45, ...}`") {
 		return
 	}
-	what := fmt.Sprintf("`%s` of %q", name, p.ID)
+	d.rows(p, n, fmt.Sprintf("`%s` of %q", name, p.ID))
+}
+
+// rows reads the table of a party.
+func (d *decoder) rows(p *detente.Party, n *node, what string) {
 	d.duplicates(n, what)
 	d.f.known[n] = nil
+	d.f.again[n] = func(e *decoder, m *node) {
+		e.rows(&detente.Party{ID: p.ID, Wants: detente.Wants{Points: p.Wants.Points}}, m, what)
+	}
 	for i, k := range n.keys {
 		switch v := n.items[i]; {
 		case k.text == "links":
@@ -103,7 +112,7 @@ func (d *decoder) wants(p *detente.Party, t *fields) {
 			d.noValue(k, what)
 		default:
 			if s := d.issue(k); s != nil && p.Row(s.ID) == nil {
-				p.Wants.Rows = append(p.Wants.Rows, d.row(s, k, v, points))
+				p.Wants.Rows = append(p.Wants.Rows, d.row(s, k, v, p.Wants.Points))
 			}
 		}
 	}
@@ -131,6 +140,7 @@ var rowFields = append([]string{"weight", "salience", "position", "values"}, met
 
 // row reads what an issue means to a party.
 func (d *decoder) row(s *detente.Issue, k, v *node, points bool) detente.Row {
+	d.f.again[v] = func(e *decoder, m *node) { e.row(s, k, m, points) }
 	r := detente.Row{Issue: s.ID, Meta: detente.Meta{Pos: k.pos}}
 	lim := percent("a value")
 	known := rowFields
@@ -234,99 +244,4 @@ func (d *decoder) breakpoints(s *detente.Issue, n *node, lim limits) []detente.B
 	}
 	slices.SortStableFunc(points, func(a, b detente.Breakpoint) int { return int(math.Copysign(1, a.At-b.At)) })
 	return points
-}
-
-// order reads an ordinal preference.
-func (d *decoder) order(p *detente.Party, t *fields) {
-	for _, name := range []string{"prefers", "ranking", "scores"} {
-		if t.n.get(name) != nil && !p.OrderPos.IsValid() {
-			p.OrderPos = t.keyOf(name).pos
-		}
-	}
-	d.each(t.collection("prefers"), "`prefers`", false, func(item *node) {
-		if entry := d.statements(item); len(entry) > 0 {
-			p.Prefers = append(p.Prefers, entry)
-		}
-	})
-	d.ranking(p, t.collection("ranking"))
-	if n := t.collection("scores"); n != nil && d.isKind(n, mappingNode, "`scores`", "write {condition: number}, like {strike: -3, accept: 5}") {
-		d.duplicates(n, "`scores`")
-		for i, k := range n.keys {
-			when := d.condition(k)
-			if n.items[i].null() {
-				d.noValue(k, "`scores`")
-			} else if add := d.quantity(n.items[i], noLimits.named("a score")); add != nil && when != nil {
-				p.Scores = append(p.Scores, detente.Link{When: when, Add: *add, Meta: detente.Meta{Pos: k.pos}})
-			}
-		}
-	}
-	if n := t.collection("unknown"); n != nil {
-		p.UnknownPos = t.keyOf("unknown").pos
-		d.each(n, "`unknown`", false, func(item *node) { d.unknownPair(p, item) })
-	}
-}
-
-// statements reads one entry of prefers: a statement, or several whose order
-// is unknown.
-func (d *decoder) statements(n *node) (entry []detente.Statement) {
-	one := func(item *node) {
-		s := detente.Statement{Meta: detente.Meta{Pos: item.pos}}
-		if item.kind == mappingNode {
-			t := d.fields(item, nil, "statement", nil, append([]string{"when"}, metaFields...)...)
-			s.Meta = t.meta()
-			s.When = d.condition(t.need("when", "write what the party would like to be true"))
-		} else {
-			s.When = d.condition(item)
-		}
-		if s.When != nil {
-			entry = append(entry, s)
-		}
-	}
-	if n.kind != listNode {
-		one(n)
-		return entry
-	}
-	d.each(n, "an inner list of `prefers`", false, one)
-	return entry
-}
-
-// ranking reads the steps of a ranking, best first.
-func (d *decoder) ranking(p *detente.Party, n *node) {
-	last := (*node)(nil) // a much-better that waits for what it is better than
-	d.each(n, "`ranking`", false, func(item *node) {
-		if item.kind == scalarNode && item.text == "much-better" {
-			if len(p.Ranking) == 0 || last != nil {
-				d.errorf("bad-ranking", item, "much-better stands between two entries: what is above it is much better than what is below", "move it between two entries, or take it out", "`much-better` has nothing above it")
-				return
-			}
-			p.Ranking[len(p.Ranking)-1].MuchBetter = true
-			last = item
-			return
-		}
-		last = nil
-		r := detente.Rank{Pos: item.pos}
-		if item.kind == listNode {
-			r.Fits = d.conditions(item, "an inner list of `ranking`")
-		} else if w := d.condition(item); w != nil {
-			r.Fits = []*detente.Condition{w}
-		}
-		if len(r.Fits) > 0 {
-			p.Ranking = append(p.Ranking, r)
-		}
-	})
-	if last != nil {
-		d.errorf("bad-ranking", last, "much-better stands between two entries: what is above it is much better than what is below", "move it between two entries, or take it out", "`much-better` has nothing below it")
-	}
-}
-
-// unknownPair reads two conditions whose outcomes a party is not known to order.
-func (d *decoder) unknownPair(p *detente.Party, n *node) {
-	pair := d.conditions(n, "a pair under `unknown`")
-	switch {
-	case n.kind != listNode:
-	case len(n.items) != 2:
-		d.errorf("bad-pair", n, "it says that outcomes of one kind and outcomes of another are not known to be ordered", "write two conditions: [[fire=ceasefire, sanctions=lifted]]", "an entry of `unknown` is a pair of conditions, and here are %d", len(n.items))
-	case len(pair) == 2:
-		p.Unknown = append(p.Unknown, [2]*detente.Condition{pair[0], pair[1]})
-	}
 }

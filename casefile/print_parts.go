@@ -182,7 +182,7 @@ func (p *printer) scenarios() *value {
 		s, m, set := &p.c.Scenarios[i], mapping(), mapping()
 		meta(m, &s.Meta)
 		for _, change := range s.Set {
-			set.add(change.Path, raw(change.Text))
+			set.add(change.Path, spelt(change.Text))
 		}
 		m.add("set", set)
 		grounds(m, &s.Meta)

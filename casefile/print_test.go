@@ -1,6 +1,7 @@
 package casefile_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -40,6 +41,14 @@ func roundTrip(t *testing.T, name string, c *detente.Case, sources casefile.Sour
 	again, err := casefile.Print(f.Case)
 	if err != nil || string(again) != string(text) {
 		t.Fatalf("Print(Parse(Print(%s))) differs: %v\n%s", name, err, cmp.Diff(string(text), string(again)))
+	}
+	flat, err := casefile.PrintJSON(c)
+	if err != nil || !json.Valid(flat) {
+		t.Fatalf("PrintJSON(%s): %v\n%s", name, err, flat)
+	}
+	f = parseValid(t, name, string(flat), sources)
+	if diff := cmp.Diff(c, f.Case, alike, cmpopts.IgnoreFields(detente.Change{}, "Text")); diff != "" { // JSON has more quotes
+		t.Fatalf("Parse(PrintJSON(%s)) (-want +got):\n%s\n%s", name, diff, flat)
 	}
 }
 

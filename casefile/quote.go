@@ -26,7 +26,7 @@ func (d *decoder) find(e *detente.Evidence, quote, nth *node) {
 		d.notFound(e, s, quote)
 		return
 	case e.Nth > len(at):
-		d.errorf("quote-nth", nth, "the quote stands on "+d.linesOf(s, at), fmt.Sprintf("write a number from 1 to %d, or take `nth` out", len(at)), "%s has this quote only %d time%s", s.File, len(at), map[bool]string{true: "s"}[len(at) > 1])
+		d.errorf("quote-nth", nth, "the quote stands on "+d.linesOf(s, at), fmt.Sprintf("write a number from 1 to %d, or take `nth` out", len(at)), "%s has this quote only %s", s.File, plural(len(at), "time"))
 		return
 	case e.Nth == 0 && len(at) > 1:
 		d.errorf("quote-ambiguous", quote, "it stands on "+d.linesOf(s, at)+", and a reader must be able to look it up", "add `nth: 1` for the first, or quote more words", "this quote stands %d times in %s", len(at), s.File)

@@ -1,8 +1,6 @@
 package casefile
 
-import (
-	"strings"
-)
+import "strings"
 
 // Limits of a case file, checked before the YAML library sees the text and
 // again on what it made of it.
@@ -23,6 +21,7 @@ type scanner struct {
 	nodes   int
 	spans   map[int]int // start to end of scalars and flow collections
 	token   int         // where the last token started
+	last    byte        // its first character
 	content bool        // something stood before
 	fault   *scanFault
 	comment func(at int) // called at every comment, unless nil
@@ -142,14 +141,27 @@ func (s *scanner) next() {
 	case (b == '-' || b == '?') && s.blank(s.at+1):
 		s.roll(s.column())
 		s.at++
-	case b == ':' && (s.blank(s.at+1) || s.flow()):
+	case b == ':' && s.endsKey():
 		s.colon()
 	case b == '*' || b == '&' || b == '!':
 		s.refuse(b)
 	default:
 		s.scalar(b)
 	}
-	s.content = true
+	s.content, s.last = true, b
+}
+
+// endsKey reports whether the colon here ends a key; between brackets it may
+// also start a word, as in [:a].
+func (s *scanner) endsKey() bool {
+	switch {
+	case s.blank(s.at + 1):
+		return true
+	case !s.flow() || s.last == ',' || s.last == '[':
+		return false
+	}
+	starts := s.last == ':' || s.last == '?' || s.last == '{'
+	return !starts || strings.IndexByte(",[]{}", s.text[s.at+1]) >= 0
 }
 
 // colon reads the end of a key.
@@ -209,125 +221,4 @@ func (s *scanner) marker() bool {
 		return true
 	}
 	return false
-}
-
-// scalar reads a scalar of any style.
-func (s *scanner) scalar(b byte) {
-	s.count()
-	start := s.at
-	s.token = start
-	switch {
-	case b == '"' || b == '\'':
-		s.quoted(b)
-		s.spans[start] = s.at
-	case (b == '|' || b == '>') && !s.flow():
-		s.spans[start] = s.block()
-	default:
-		s.spans[start] = s.plain()
-	}
-	if strings.IndexByte(s.text[start:s.at], '\n') >= 0 {
-		s.token = s.at // too long for a key
-	}
-}
-
-// quoted goes past a scalar in quotes, or to the end of the text.
-func (s *scanner) quoted(quote byte) {
-	for s.at++; s.at < len(s.text); s.at++ {
-		switch b := s.text[s.at]; {
-		case b == '\n':
-			s.bol = s.at + 1
-		case b == '\\' && quote == '"':
-			s.at++
-			if s.at < len(s.text) && s.text[s.at] == '\n' {
-				s.bol = s.at + 1
-			}
-		case b == quote && quote == '\'' && strings.HasPrefix(s.text[s.at+1:], "'"):
-			s.at++
-		case b == quote:
-			s.at++
-			return
-		}
-	}
-	s.at = len(s.text)
-}
-
-// plain goes past a scalar without quotes, which may run over several lines,
-// and returns where its last word ends.
-func (s *scanner) plain() (end int) {
-	indent := s.indent()
-	end = s.at + 1
-	s.at++
-	for {
-		for !s.blank(s.at) && !s.endsPlain() {
-			s.at++
-			end = s.at
-		}
-		if !s.blank(s.at) || s.at >= len(s.text) {
-			return end
-		}
-		for s.at < len(s.text) && s.blank(s.at) {
-			if s.text[s.at] == '\n' {
-				s.bol = s.at + 1
-			}
-			s.at++
-		}
-		if s.at >= len(s.text) || s.text[s.at] == '#' || !s.flow() && s.column() <= indent || s.bol == s.at && s.isMarker() {
-			return end
-		}
-	}
-}
-
-// endsPlain reports whether the character here ends a plain scalar.
-func (s *scanner) endsPlain() bool {
-	switch b := s.text[s.at]; {
-	case b == ':':
-		return s.blank(s.at+1) || s.flow() && strings.IndexByte(",[]{}", s.text[s.at+1]) >= 0
-	case s.flow():
-		return strings.IndexByte(",[]{}", b) >= 0
-	}
-	return false
-}
-
-func (s *scanner) isMarker() bool {
-	rest := s.text[s.at:]
-	return (strings.HasPrefix(rest, "---") || strings.HasPrefix(rest, "...")) && s.blank(s.at+3)
-}
-
-// block goes past a literal or folded scalar and returns where its last line
-// ends.
-func (s *scanner) block() (end int) {
-	header := s.at
-	s.toLineEnd()
-	end = s.at
-	indent := 0 // not known yet
-	if i := strings.IndexAny(s.text[header:s.at], "123456789#"); i >= 0 && s.text[header+i] != '#' {
-		indent = max(s.indent(), 0) + int(s.text[header+i]-'0')
-	}
-	if i := strings.IndexByte(s.text[header:s.at], '#'); i >= 0 && s.comment != nil {
-		s.comment(header + i)
-	}
-	widest := 0
-	for s.at < len(s.text) {
-		line := s.at + 1 // s.at is at a line end
-		rest := s.text[line:]
-		spaces := len(rest) - len(strings.TrimLeft(rest, " "))
-		stop := len(rest)
-		if i := strings.IndexByte(rest, '\n'); i >= 0 {
-			stop = i
-		}
-		if strings.TrimRight(rest[:stop], " \r") == "" {
-			widest = max(widest, stop)
-		} else {
-			if indent == 0 {
-				indent = max(spaces, widest, s.indent()+1, 1)
-			}
-			if spaces < indent {
-				return end
-			}
-			end = line + len(strings.TrimRight(rest[:stop], "\r"))
-		}
-		s.bol = line
-		s.at = line + stop
-	}
-	return end
 }

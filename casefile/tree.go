@@ -145,13 +145,23 @@ func (b *builder) build(y *yaml.Node, depth int) *node {
 			n.items = append(n.items, b.build(c, depth+1))
 		}
 	default:
-		if end, ok := b.spans[n.start]; ok && (y.Value != "" || n.quoted()) {
-			n.end = end
-		}
+		b.scalar(n)
 		return n
 	}
 	n.end = b.end(n)
 	return n
+}
+
+// scalar finds where a scalar ends.
+func (b *builder) scalar(n *node) {
+	rest := b.d.f.lines.text[n.start:]
+	switch end, ok := b.spans[n.start]; {
+	case n.text == "" && !n.quoted():
+	case ok:
+		n.end = end
+	case strings.HasPrefix(rest, n.text):
+		n.end = n.start + len(n.text)
+	}
 }
 
 func (b *builder) mapping(n *node, y *yaml.Node, depth int) {

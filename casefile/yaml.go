@@ -91,6 +91,9 @@ func (d *decoder) explain(problem string, at, context detente.Pos) syntaxFault {
 	case strings.Contains(problem, "cannot start any token"):
 		s.message = fmt.Sprintf("a value cannot start with %q", firstRune(rest))
 		s.why, s.help = "this character has a meaning of its own in YAML", "put the whole value in quotes: \"...\""
+	case strings.Contains(problem, "block sequence entries"):
+		s.message, s.why = "a list cannot start here", "the entries of a list stand on lines of their own, each after a dash"
+		s.help = `put the dash on the next line, or write [a, b]; put text that starts with a dash in quotes`
 	case strings.Contains(problem, "expected ':'"):
 		s.at = context
 		s.message, s.why, s.help = "a key without a colon", "here every line is `key: value`", "write a colon and a space after the key, or indent the line if it continues the one above"

@@ -16,6 +16,10 @@ const (
 // section prints a result's blocks under its title.
 func (p *page) section(r *detente.Result) {
 	p.heading(r.Title)
+	if r.Detail && r.Answer != "" {
+		p.sentences(r.Answer, len(indent))
+		p.blank()
+	}
 	p.blocks(r)
 }
 

@@ -173,14 +173,30 @@ func label(rs []*detente.Result) detente.Label {
 // answer prints what the results say, each from a new line.
 func (p *page) answer(rs []*detente.Result) {
 	p.heading("Answer")
-	said := 0
-	for _, r := range rs {
-		if asked(r) && r.Answer != "" {
-			p.sentences(r.Answer, len(indent))
-			said++
-		}
+	said := summary(rs)
+	for _, r := range said {
+		p.sentences(r.Answer, len(indent))
 	}
-	if said == 0 {
+	if len(said) == 0 {
 		p.sentences("No method could answer: see what is not asked here.", 0)
 	}
+}
+
+// summary returns the results whose sentences make up the summary: all but
+// details, unless there are only those.
+func summary(rs []*detente.Result) []*detente.Result {
+	var lead, all []*detente.Result
+	for _, r := range rs {
+		if !asked(r) || r.Answer == "" {
+			continue
+		}
+		all = append(all, r)
+		if !r.Detail {
+			lead = append(lead, r)
+		}
+	}
+	if len(lead) == 0 {
+		return all
+	}
+	return lead
 }

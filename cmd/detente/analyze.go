@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"time"
 
@@ -27,6 +28,9 @@ func (a *app) analyze() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if err := a.files(cmd.Context(), doc); err != nil {
+				return err
+			}
 			if asJSON {
 				err = report.JSON(a.out, doc)
 			} else {
@@ -44,9 +48,28 @@ func (a *app) analyze() *cobra.Command {
 	a.analysisFlags(cmd)
 	f := cmd.Flags()
 	f.StringSliceVar(&a.only, "only", nil, "answer only these: "+analysis.Lenses()+", or methods by name")
+	f.StringVar(&a.report, "report", "", "also write a report: FILE.html, .md, .json or .pdf")
+	f.StringVar(&a.charts, "charts", "", "also write every picture as SVG into this folder")
 	f.BoolVar(&a.full, "full", false, "everything: all rows, all assumptions, every definition")
 	f.BoolVar(&a.strict, "strict", false, "exit with 3 if the case has warnings")
 	return cmd
+}
+
+// files writes the report and the pictures that were asked for.
+func (a *app) files(ctx context.Context, doc *report.Document) error {
+	if a.report != "" {
+		var err error
+		if doc.Trails, err = analysis.Trails(ctx, doc.Case, analysis.Options{Seed: a.seed, Version: version}); err != nil {
+			return err
+		}
+		if err := a.reportFile(ctx, a.report, doc); err != nil {
+			return err
+		}
+	}
+	if a.charts != "" {
+		return charts(a.charts, doc)
+	}
+	return nil
 }
 
 // analysisFlags are the flags of every command that runs methods.

@@ -103,13 +103,21 @@ func (a *app) remaining(path string, text []byte) error {
 	return &exit{exitInvalid, errors.New("the case still has errors")}
 }
 
-// replace gives a file new text in one step: the text goes to a file beside it
-// first, so that a crash or a full disk leaves the old text whole.
-func replace(path string, text []byte) (err error) {
+// replace gives an existing file new text.
+func replace(path string, text []byte) error {
 	info, err := os.Stat(path)
 	if err != nil {
 		return err
 	}
+	return put(path, text, info.Mode().Perm())
+}
+
+// create writes a file, new or not.
+func create(path string, text []byte) error { return put(path, text, 0o644) }
+
+// put writes a file in one step: the text goes to a file beside it first, so
+// that a crash or a full disk leaves the old text whole.
+func put(path string, text []byte, mode os.FileMode) (err error) {
 	f, err := os.CreateTemp(filepath.Dir(path), ".detente-*")
 	if err != nil {
 		return err
@@ -123,7 +131,7 @@ func replace(path string, text []byte) (err error) {
 	if _, err = f.Write(text); err != nil {
 		return err
 	}
-	if err = f.Chmod(info.Mode().Perm()); err != nil {
+	if err = f.Chmod(mode); err != nil {
 		return err
 	}
 	if err = f.Sync(); err != nil {

@@ -1,0 +1,59 @@
+package bargain_test
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"detente"
+	"detente/bargain"
+)
+
+// additive is a case of plain issues with random weights and values of some
+// decimals, where no deal is the first option throughout and no_agreement is
+// worth reserve.
+func additive(t testing.TB, seed uint64, issues, options, parties, decimals int, reserve float64) *detente.Case {
+	r := rand.New(rand.NewPCG(seed, 1))
+	unit := math.Pow(10, float64(decimals))
+	c := &detente.Case{Title: fmt.Sprintf("%d issues x %d options, %d parties", issues, options, parties)}
+	for i := range issues {
+		s := detente.Issue{ID: detente.IssueID(fmt.Sprintf("i%d", i)), Form: detente.Named, Decided: detente.NoLevel}
+		for k := range options {
+			s.Options = append(s.Options, detente.Option{ID: detente.OptionID(fmt.Sprintf("o%d", k))})
+		}
+		c.Issues = append(c.Issues, s)
+	}
+	for i := range parties {
+		p := detente.Party{ID: detente.PartyID(fmt.Sprintf("p%d", i)), NoAgreement: number(reserve)}
+		p.Wants.Written = true
+		for k := range issues {
+			var values []float64
+			for range options {
+				values = append(values, math.Round(r.Float64()*100*unit)/unit)
+			}
+			p.Wants.Rows = append(p.Wants.Rows, detente.Row{Issue: c.Issues[k].ID, Weight: number(math.Round(1 + r.Float64()*9)), Values: numbers(values)})
+		}
+		c.Parties = append(c.Parties, p)
+	}
+	return c
+}
+
+func BenchmarkFrontier(b *testing.B) {
+	for _, bc := range []struct {
+		issues, options, parties, decimals int
+	}{{30, 10, 2, 0}, {30, 10, 2, 6}, {6, 10, 2, 6}, {6, 10, 3, 6}, {6, 10, 5, 6}, {8, 10, 4, 6}, {8, 10, 5, 0}, {10, 10, 4, 6}, {20, 10, 3, 0}, {30, 10, 3, 0}, {30, 10, 3, 6}} {
+		c := additive(b, 1, bc.issues, bc.options, bc.parties, bc.decimals, 0)
+		b.Run(fmt.Sprintf("issues=%d/options=%d/parties=%d/decimals=%d", bc.issues, bc.options, bc.parties, bc.decimals), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				p := mustNew(b, c)
+				f, err := bargain.Efficient(b.Context(), p)
+				if err != nil {
+					b.Fatal(err)
+				}
+				b.ReportMetric(float64(f), "points")
+			}
+		})
+	}
+}

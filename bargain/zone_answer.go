@@ -1,0 +1,120 @@
+package bargain
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"detente"
+)
+
+// Result renders the answer.
+func (z *Zone) Result() *detente.Result {
+	p := z.p
+	r := p.answer("zone", "Zone of possible agreement")
+	r.Answer = z.sentence()
+	r.Add(z.table())
+	if len(z.Blockers) > 0 {
+		r.Add(z.blockerTable())
+	}
+	r.Definitions = []string{
+		"A package is an outcome that differs from no deal, breaks no rule and can be reached by allowed changes.",
+		p.tiesMean() + " It consents when it finds it good and its own ratification holds.",
+		fmt.Sprintf("Preferred: %q holds over those who find the package good. With consent: it also holds over those who consent, and so does the rule of every change from no deal.", p.c.Signed().Text),
+		"Good for everyone: every party with a preference finds it good, audiences too.",
+	}
+	if z.Questions.Some() {
+		r.Definitions = append(r.Definitions, "Open question: the package would have consent if every order that the case leaves unknown spoke for it.")
+	}
+	if z.Preferred.N == nil {
+		r.Definitions = append(r.Definitions, fmt.Sprintf("“About”: an estimate from %s packages drawn at random, each level as likely as the others, with its standard error.", count(draws)))
+	}
+	r.Data = z.data()
+	return r
+}
+
+func (z *Zone) sentence() string {
+	p := z.p
+	who := list(p.display(p.Signatories()))
+	if p.c.Signed().Counts() || len(p.heads) > 3 {
+		who = "enough of those who sign"
+	}
+	verb := " at least as good as no deal for "
+	if p.c.Ties == detente.TiesRefuse {
+		verb = " better than no deal for "
+	}
+	text := "Of " + z.Feasible.Of("package") + ", " + z.Preferred.Of("", "is", "are") + verb + who
+	switch {
+	case !z.Preferred.Some():
+		return text + ": there is no zone of possible agreement."
+	case !p.restricted():
+		return text + ", and every consent needed is there."
+	}
+	text += "; " + z.Consented.Of("", "has", "have") + " every consent needed."
+	if len(z.Blockers) > 0 {
+		b := z.ranked()[0]
+		text += fmt.Sprintf(" %s stands in the way of the most: %s.", p.c.PartyName(b.Party), b.Packages)
+	}
+	return text
+}
+
+// ranked returns the blockers, whoever blocks most first.
+func (z *Zone) ranked() []Blocker {
+	out := slices.Clone(z.Blockers)
+	slices.SortStableFunc(out, func(a, b Blocker) int { return cmp.Compare(b.Packages.Estimate, a.Packages.Estimate) })
+	return out
+}
+
+func (z *Zone) table() *detente.Table {
+	t := &detente.Table{Title: "How many packages", Columns: []detente.Column{{Name: "packages", Wide: true}, {Name: "number", Right: true}}}
+	row := func(what string, n Amount) {
+		t.Rows = append(t.Rows, []detente.Cell{detente.Txt(what), n.cell()})
+	}
+	row("combinations of all levels", exactly(z.Outcomes))
+	row("packages: no rule broken, not no deal itself", z.Feasible)
+	row("preferred: those who sign find it good", z.Preferred)
+	row("with every consent", z.Consented)
+	row("good for everyone with a preference", z.Unanimous)
+	if z.Questions.Some() {
+		row("open questions: an unknown order decides", z.Questions)
+	}
+	return t
+}
+
+func (z *Zone) blockerTable() *detente.Table {
+	t := &detente.Table{Title: "Who stands between preferred and agreed", Columns: []detente.Column{{Name: "party", Wide: true}, {Name: "packages", Right: true}},
+		Note: "Preferred packages without consent in which a rule that fails names this party and it does not consent. Several parties may stand in the way of one package."}
+	for _, b := range z.ranked() {
+		t.Rows = append(t.Rows, []detente.Cell{detente.Txt(z.p.c.PartyName(b.Party)), b.Packages.cell()})
+	}
+	return t
+}
+
+// data is the counts as JSON shows them: decimal strings, null where there is
+// only an estimate, which then stands beside it.
+func (z *Zone) data() detente.Object {
+	out := detente.Object{{Name: "outcomes", Value: z.Outcomes.String()}}
+	errors := detente.Object{}
+	for _, n := range []struct {
+		name   string
+		amount Amount
+	}{{"feasible", z.Feasible}, {"preferred", z.Preferred}, {"consented", z.Consented}, {"unanimous", z.Unanimous}, {"questions", z.Questions}} {
+		out = append(out, detente.Field{Name: n.name, Value: wholeOrNull(n.amount.N)})
+		if n.amount.N == nil {
+			out = append(out, detente.Field{Name: n.name + "_estimate", Value: n.amount.Estimate})
+			errors = append(errors, detente.Field{Name: n.name, Value: n.amount.Error})
+		}
+	}
+	if len(errors) > 0 {
+		out = append(out, detente.Field{Name: "standard_error", Value: errors})
+	}
+	blockers := []detente.Object{}
+	for _, b := range z.Blockers {
+		row := detente.Object{{Name: "party", Value: string(b.Party)}, {Name: "packages", Value: wholeOrNull(b.Packages.N)}}
+		if b.Packages.N == nil {
+			row = append(row, detente.Field{Name: "packages_estimate", Value: b.Packages.Estimate}, detente.Field{Name: "standard_error", Value: b.Packages.Error})
+		}
+		blockers = append(blockers, row)
+	}
+	return append(out, detente.Field{Name: "blockers", Value: blockers})
+}
