@@ -182,6 +182,9 @@ var faults = []struct {
 	}, detente.Error, "needs-scale", 28, 3, 0, "`values` on \"fire\" need a scale", "give the issue a `scale`"},
 	{"values that stop short", func(c *detente.Case) { c.Parties[0].Wants.Rows[0].Values = values(10, 60, 100) },
 		detente.Note, "value-span", 22, 3, 0, `the values of "land" for "russia" run from 10 to 100, not from 0 to 100`, "give the best option 100 and the worst 0"},
+	{"an option left out is worth nothing", func(c *detente.Case) {
+		c.Parties[0].Wants.Rows[0].Values = []*detente.Quantity{number(10), nil, number(90)}
+	}, detente.Note, "value-span", 22, 3, 0, "run from 0 to 90, not from 0 to 100", "give the best option 100"},
 	{"breakpoints that stop short", func(c *detente.Case) { c.Parties[0].Wants.Rows[1].Breakpoints = points(2, 80, 6, 0) },
 		detente.Note, "value-span", 23, 3, 0, `the values of "wage" for "russia" run from 0 to 80, not from 0 to 100`, "give the best option 100"},
 	{"somebody else's audience", func(c *detente.Case) { c.Parties[1].Of = "rusia" },
@@ -326,6 +329,24 @@ func TestCheckReportsAll(t *testing.T) {
 	want := []string{"unknown-name", "unknown-name", "unknown-issue", "unknown-option", "unknown-source"}
 	if !slices.Equal(got, want) {
 		t.Errorf("Check reports %v, want %v", got, want)
+	}
+}
+
+// Help lists what there is, if that is not too much.
+func TestHelpWithoutANearName(t *testing.T) {
+	c := sound()
+	c.Evidence = nil
+	c.Parties[0].Wants.Rows[1].Because = nil
+	if d := c.Check()[0]; d.Code != "unknown-evidence" || d.Help != "there is none yet" {
+		t.Errorf("%v, help %q, want there is none yet", d, d.Help)
+	}
+	c = sound()
+	for _, id := range strings.Fields("aa bb cc dd ee ff gg hh ii jj") {
+		c.Issues = append(c.Issues, yesNo(detente.IssueID(id)))
+	}
+	c.Rules = []detente.Rule{{When: whenAt(30, "lockout")}}
+	if d, want := c.Check()[0], "choose one of land, wage, fire, strike, aa, bb, cc, dd, ee, ff, gg, hh, ..."; d.Help != want {
+		t.Errorf("help %q, want %q", d.Help, want)
 	}
 }
 

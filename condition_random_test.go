@@ -212,9 +212,14 @@ func TestConditionsAgainstBruteForce(t *testing.T) {
 		} else {
 			walks++
 		}
+		byLeaves := map[string]bool{}
 		for range 40 {
 			o := sampleOutcome(r, c)
 			want := f.holds(c, o)
+			if before, seen := byLeaves[leafTruths(&test, o)]; seen && before != want {
+				t.Fatalf("seed %d: %q is %t and %t where its leaves agree", seed, text, before, want)
+			}
+			byLeaves[leafTruths(&test, o)] = want
 			if got := test.Holds(o); got != want {
 				t.Fatalf("seed %d: %q at %s = %t, want %t", seed, text, c.Changes(o, nil), got, want)
 			}
@@ -226,6 +231,15 @@ func TestConditionsAgainstBruteForce(t *testing.T) {
 	if tables < 200 || walks < 200 {
 		t.Errorf("%d conditions compiled to tables and %d to steps: the sizes do not force both", tables, walks)
 	}
+}
+
+// leafTruths tells which leaves of a condition hold.
+func leafTruths(test *detente.Test, o detente.Outcome) string {
+	var b []byte
+	for _, l := range test.Leaves() {
+		b = fmt.Append(b, l.Holds(o[l.Issue]), " ")
+	}
+	return string(b)
 }
 
 // A condition with more operands than the evaluator's first stack holds.

@@ -201,6 +201,21 @@ func TestConditionalConsent(t *testing.T) {
 	}
 }
 
+func TestBallotConditions(t *testing.T) {
+	c := smallCouncil()
+	b, err := consent("ann and (ben if fire=ceasefire) and ((cat if strike) or dan)").Compile(c, c.Players())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var issues []int
+	for _, when := range b.Conditions() {
+		issues = append(issues, when.Issues...)
+	}
+	if !slices.Equal(issues, []int{0, 1}) {
+		t.Errorf("the conditions speak of issues %v, want 0 and 1", issues)
+	}
+}
+
 func TestConsentNames(t *testing.T) {
 	c := smallCouncil()
 	c.SignedBy = consent("mia and pair")

@@ -5,6 +5,7 @@ import (
 	"math/big"
 	"math/rand/v2"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -354,6 +355,29 @@ func TestConsentsAgainstBruteForce(t *testing.T) {
 			if got := b.Holds(detente.Coalition{set}, o); got != want {
 				t.Fatalf("seed %d: %q with %05b at %s = %t, want %t", seed, text, set, c.Changes(o, nil), got, want)
 			}
+			if shape := b.VotingRule(); !conditional(&shape) && reaches(&shape, detente.Coalition{set}) != want {
+				t.Fatalf("seed %d: the shape of %q with %05b holds: %t, want %t", seed, text, set, !want, want)
+			}
 		}
 	}
+}
+
+// reaches evaluates the shape of a rule, conditions aside.
+func reaches(v *detente.VotingRule, yes detente.Coalition) bool {
+	var sum int64
+	for j, i := range v.Who {
+		if yes.Has(i) {
+			sum += v.Weights[j]
+		}
+	}
+	every, some := sum >= v.Need, false
+	for i := range v.Parts {
+		holds := reaches(&v.Parts[i], yes)
+		every, some = every && holds, some || holds
+	}
+	return every && !v.Any || v.Any && some
+}
+
+func conditional(v *detente.VotingRule) bool {
+	return v.Conditional || slices.ContainsFunc(v.Parts, func(k detente.VotingRule) bool { return conditional(&k) })
 }

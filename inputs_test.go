@@ -26,7 +26,7 @@ func summit() *detente.Case {
 	fire.Meta = detente.Meta{Pos: at(14)}
 	fire.Now, fire.NowUnknown, fire.NowPos = detente.NoLevel, true, at(15)
 
-	influence := interval(70, 90)
+	influence := fitted(70, 80, 90)
 	influence.Meta = detente.Meta{Pos: at(31), Because: refs("polls")}
 	guess := unknown(0, 100)
 	guess.Pos = at(34)
@@ -62,7 +62,7 @@ func summit() *detente.Case {
 		Evidence: []detente.Evidence{
 			{ID: "map", Source: "paper", Quote: "they hold 75 per cent, between nothing (0) and all (100)"},
 			{ID: "old-wage", Source: "paper", Quote: "the old contract gave 2.5 %"},
-			{ID: "polls", Source: "paper", Quote: "between 70 and 90"},
+			{ID: "polls", Source: "paper", Quote: "between 70 and 90, most say 80"},
 			{ID: "claim", Source: "paper", Quote: "worth 45 to 65 to him, and 80 with a rise of 3.5"},
 			{ID: "offer", Source: "paper", Quote: "from 2 to 6 %"},
 			{ID: "truce", Source: "paper", Quote: "a truce"},
@@ -102,7 +102,7 @@ func TestInputWords(t *testing.T) {
 		"issues.land":              "issue Land: its options, where it stands and whose consent a change needs",
 		"rules.0":                  "rule: no package contains fire=ceasefire and land=all",
 		"rules.1":                  "rule: wage > 5 cannot exist",
-		"parties.russia.influence": "Russia: influence 70..90",
+		"parties.russia.influence": "Russia: influence {p5: 70, p50: 80, p95: 90}",
 		"parties.europe.prefers":   "European leaders: the order of what it wants",
 		"relations.0":              "relation: European leaders to Russia is negative",
 	}
@@ -208,7 +208,7 @@ func TestQuantities(t *testing.T) {
 		got = append(got, q.Path+" = "+q.Quantity.String())
 	}
 	want := []string{
-		"parties.russia.influence = 70..90",
+		"parties.russia.influence = {p5: 70, p50: 80, p95: 90}",
 		"parties.russia.wants.at_most = 100",
 		"parties.russia.wants.land.weight = 40",
 		"parties.russia.wants.land.salience = 90",

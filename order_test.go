@@ -43,6 +43,7 @@ func TestOrder(t *testing.T) {
 	ranking := detente.Party{Ranking: []detente.Rank{ranked("a and b"), ranked("a and c", "b and c"), ranked("a", "b")}}
 	option := detente.Party{Scores: scores("a", -3.0, "b", 5.0, "not c", 3.0)}
 	silent := detente.Party{Ranking: []detente.Rank{ranked("a"), ranked("b")}, Unknown: [][2]*detente.Condition{{condition("a"), condition("c and not a")}}}
+	both := detente.Party{Ranking: []detente.Rank{ranked("a")}, Unknown: [][2]*detente.Condition{{condition("a"), condition("a or b")}}}
 	for _, tt := range []struct {
 		name    string
 		party   detente.Party
@@ -71,7 +72,8 @@ func TestOrder(t *testing.T) {
 		{"a pair that is not ordered", silent, "a", "c", detente.Uncertain},
 		{"either way round", silent, "bc", "ab", detente.Uncertain},
 		{"other pairs are", silent, "a", "b", detente.Better},
-		{"a pair never unsettles an outcome and itself", silent, "c", "c", detente.Same},
+		{"a pair never unsettles an outcome and itself", both, "ab", "ab", detente.Same},
+		{"though it does any two that fit it", both, "ab", "a", detente.Uncertain},
 	} {
 		c := three(tt.party)
 		ord, err := c.Order(0)

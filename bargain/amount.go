@@ -12,13 +12,13 @@ import (
 
 // Amount is a number of packages: exact, or an estimate with its standard error.
 type Amount struct {
-	N               *big.Int // nil where there is only an estimate
+	Exact           *big.Int // nil where there is only an estimate
 	Estimate, Error float64
 }
 
 func exactly(n *big.Int) Amount {
 	f, _ := new(big.Float).SetInt(n).Float64()
-	return Amount{N: n, Estimate: f}
+	return Amount{Exact: n, Estimate: f}
 }
 
 // Some reports whether there is any, as far as is known.
@@ -27,14 +27,14 @@ func (a Amount) Some() bool { return a.Estimate > 0 }
 // String writes the number for people: "2,535", or "about 1.2 × 10^29".
 func (a Amount) String() string {
 	switch {
-	case a.N == nil && a.Estimate == 0:
+	case a.Exact == nil && a.Estimate == 0:
 		return fmt.Sprintf("fewer than about %s", round2(3*a.Error))
-	case a.N == nil:
+	case a.Exact == nil:
 		return "about " + round2(a.Estimate)
-	case a.N.BitLen() > 50:
+	case a.Exact.BitLen() > 50:
 		return "about " + round2(a.Estimate)
 	}
-	return thousands(a.N)
+	return thousands(a.Exact)
 }
 
 // round2 writes a large number with two significant digits.
@@ -50,7 +50,7 @@ func round2(x float64) string {
 // Of writes the number with what it counts: "1 package", "2,535 packages"; or
 // with its verb: "none is", "1 is", "2,535 are".
 func (a Amount) Of(noun string, verbs ...string) string {
-	single := a.N != nil && a.N.IsInt64() && a.N.Int64() == 1
+	single := a.Exact != nil && a.Exact.IsInt64() && a.Exact.Int64() == 1
 	text := a.String()
 	if noun != "" {
 		text += " " + noun
@@ -59,7 +59,7 @@ func (a Amount) Of(noun string, verbs ...string) string {
 		}
 	}
 	if len(verbs) == 2 {
-		if a.N != nil && a.N.Sign() == 0 {
+		if a.Exact != nil && a.Exact.Sign() == 0 {
 			return "none " + verbs[0]
 		}
 		if single {
@@ -73,7 +73,7 @@ func (a Amount) Of(noun string, verbs ...string) string {
 // cell shows the number in a table, an estimate with its standard error.
 func (a Amount) cell() detente.Cell {
 	text := a.String()
-	if a.N == nil && a.Estimate > 0 {
+	if a.Exact == nil && a.Estimate > 0 {
 		text += " ± " + round2(a.Error)
 	}
 	return detente.Cell{Text: text, Number: a.Estimate, IsNum: true}

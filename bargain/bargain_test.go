@@ -45,7 +45,7 @@ func TestHouse(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := []string{z.Outcomes.String(), z.Feasible.N.String(), z.Preferred.N.String(), z.Consented.N.String()}
+	got := []string{z.Outcomes.String(), z.Feasible.Exact.String(), z.Preferred.Exact.String(), z.Consented.Exact.String()}
 	if want := []string{"6", "5", "1", "1"}; !slices.Equal(got, want) {
 		t.Errorf("outcomes, feasible, preferred, consented = %v, want %v", got, want)
 	}
@@ -156,7 +156,7 @@ func TestUnknownOrder(t *testing.T) {
 		t.Fatal(err)
 	}
 	// s=b alone is better for y, r=b alone worse, both together unknown.
-	if got, want := []string{z.Preferred.N.String(), z.Questions.N.String()}, []string{"1", "1"}; !slices.Equal(got, want) {
+	if got, want := []string{z.Preferred.Exact.String(), z.Questions.Exact.String()}, []string{"1", "1"}; !slices.Equal(got, want) {
 		t.Errorf("preferred, questions = %v, want %v", got, want)
 	}
 }
@@ -215,7 +215,7 @@ func TestUnknownNowTypedWorth(t *testing.T) {
 		t.Fatal(err)
 	}
 	// low+none, with 40 and 50, is now a package like any other.
-	if got, want := []string{z.Feasible.N.String(), z.Preferred.N.String()}, []string{"6", "2"}; !slices.Equal(got, want) {
+	if got, want := []string{z.Feasible.Exact.String(), z.Preferred.Exact.String()}, []string{"6", "2"}; !slices.Equal(got, want) {
 		t.Errorf("feasible, preferred = %v, want %v", got, want)
 	}
 }

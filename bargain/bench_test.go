@@ -42,7 +42,7 @@ func additive(t testing.TB, seed uint64, issues, options, parties, decimals int,
 func BenchmarkFrontier(b *testing.B) {
 	for _, bc := range []struct {
 		issues, options, parties, decimals int
-	}{{30, 10, 2, 0}, {30, 10, 2, 6}, {6, 10, 2, 6}, {6, 10, 3, 6}, {6, 10, 5, 6}, {8, 10, 4, 6}, {8, 10, 5, 0}, {10, 10, 4, 6}, {20, 10, 3, 0}, {30, 10, 3, 0}, {30, 10, 3, 6}} {
+	}{{30, 10, 2, 0}, {30, 10, 2, 6}, {6, 10, 2, 6}, {6, 10, 3, 6}, {6, 10, 5, 6}, {8, 10, 4, 6}, {8, 10, 5, 0}, {10, 10, 4, 6}, {30, 10, 5, 0}, {30, 10, 4, 0}, {20, 10, 3, 0}, {30, 10, 3, 0}, {30, 10, 3, 6}} {
 		c := additive(b, 1, bc.issues, bc.options, bc.parties, bc.decimals, 0)
 		b.Run(fmt.Sprintf("issues=%d/options=%d/parties=%d/decimals=%d", bc.issues, bc.options, bc.parties, bc.decimals), func(b *testing.B) {
 			b.ReportAllocs()
@@ -53,7 +53,30 @@ func BenchmarkFrontier(b *testing.B) {
 					b.Fatal(err)
 				}
 				b.ReportMetric(float64(f), "points")
+				b.ReportMetric(bargain.Epsilon(p), "epsilon")
 			}
 		})
+	}
+}
+
+func BenchmarkSolutions(b *testing.B) {
+	for _, bc := range []struct {
+		issues, options, parties int
+		reserve                  float64
+	}{{10, 10, 5, 0}, {30, 10, 2, 0}, {30, 10, 5, 0}, {30, 10, 5, 60}, {50, 10, 5, 0}} {
+		c := additive(b, 2, bc.issues, bc.options, bc.parties, 3, bc.reserve)
+		for _, r := range []string{"nash", "egalitarian", "kalai-smorodinsky", "utilitarian"} {
+			b.Run(fmt.Sprintf("%s/issues=%d/options=%d/parties=%d/reserve=%g", r, bc.issues, bc.options, bc.parties, bc.reserve), func(b *testing.B) {
+				b.ReportAllocs()
+				for b.Loop() {
+					nodes, proven, value := bargain.Seek(b.Context(), mustNew(b, c), r)
+					b.ReportMetric(float64(nodes), "nodes")
+					b.ReportMetric(value, "value")
+					if !proven {
+						b.ReportMetric(1, "unproven")
+					}
+				}
+			})
+		}
 	}
 }

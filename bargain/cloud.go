@@ -163,6 +163,10 @@ func (p *press) prune(pairs []pair, c *candidates, out *cloud) {
 	clear(p.a)
 	clear(p.b)
 	keys := p.keys(&c.rows)
+	if p.cap > 0 && len(c.from) > p.cap {
+		p.pruneRoughly(pairs, c, out)
+		return
+	}
 	order := keys.sorted()
 	counts := make([]multiplicity, len(c.from))
 	kept := order[:0]
@@ -192,6 +196,21 @@ func (p *press) prune(pairs []pair, c *candidates, out *cloud) {
 	for _, i := range kept {
 		out.at = append(out.at, c.row(i)...)
 		p.keep(pairs, out, c.from[i], counts[i])
+	}
+}
+
+// pruneRoughly keeps so few of the candidates that some dropped ones are a
+// little better. How many packages tie is then not known.
+func (p *press) pruneRoughly(pairs []pair, c *candidates, out *cloud) {
+	all := make([]int32, len(c.from))
+	for i := range all {
+		all[i] = int32(i)
+	}
+	kept, lost := c.thin(all, p.cap)
+	out.error = sum(out.error, lost)
+	for _, i := range kept {
+		out.at = append(out.at, c.row(i)...)
+		p.keep(pairs, out, c.from[i], multiplicity{lost: true})
 	}
 }
 

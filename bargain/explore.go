@@ -15,7 +15,7 @@ const plainly = 1 << 12
 // where there are few, issue by issue otherwise.
 func (p *Problem) explore(ctx context.Context) (*field, error) {
 	n := p.outcomes()
-	if n.IsInt64() && n.Int64() <= plainly && p.engine != woven || p.engine == plain {
+	if n.IsInt64() && n.Int64() <= plainly && p.engine == quickest || p.engine == plain {
 		s, err := p.look(ctx)
 		if err != nil {
 			return nil, err
@@ -40,6 +40,7 @@ const (
 	quickest engine = iota
 	plain
 	woven
+	sought // as woven, but solutions by search
 )
 
 // weaveField finds the efficient points issue by issue.
@@ -85,12 +86,28 @@ func (l *loom) points(ctx context.Context, f *field) error {
 	if err != nil {
 		return err
 	}
+	core := make([]*cloud, len(groups))
+	for k, g := range groups {
+		core[k] = g.cloud
+		if err = l.complete(ctx, g); err != nil {
+			break
+		}
+	}
+	if errors.Is(err, errTooWide) {
+		for k, g := range groups {
+			if core[k] != nil {
+				g.cloud = core[k]
+			}
+		}
+		err = l.approximate(ctx, groups)
+	}
+	if err != nil {
+		return err
+	}
 	var all, level []*point
 	for _, g := range groups {
-		if err := l.complete(ctx, g); err != nil {
-			return err
-		}
 		points := l.harvest(g)
+		f.allow(l.slack(g))
 		all = append(all, points...)
 		if g.level {
 			level = append(level, slices.DeleteFunc(slices.Clone(points), func(pt *point) bool {
@@ -101,6 +118,29 @@ func (l *loom) points(ctx context.Context, f *field) error {
 	f.points[l.set] = efficient(merge(all))
 	f.points[l.set+preferredLevel] = efficient(merge(level))
 	return nil
+}
+
+// slack is how far, in utility, a dropped package of a group may lie above a
+// kept one, for the signatory where that is most.
+func (l *loom) slack(g *group) float64 {
+	most := 0.0
+	for _, k := range l.p.signers {
+		lost := 0.0
+		for x, d := range l.dims {
+			if d.score == k && g.cloud.error != nil {
+				lost += l.p.scores[k].utility(g.cloud.error[x])
+			}
+		}
+		most = max(most, lost)
+	}
+	return most
+}
+
+// allow notes an error of the efficient points.
+func (f *field) allow(slack float64) {
+	if slack > 0 {
+		f.exact, f.epsilon = false, max(f.epsilon, slack)
+	}
 }
 
 // harvest turns the points of a group that pass into points of the signatories.

@@ -14,3 +14,41 @@ func Efficient(ctx context.Context, p *Problem) (int, error) {
 	}
 	return len(f.points[preferred]), nil
 }
+
+// Epsilon returns the error of the efficient points.
+func Epsilon(p *Problem) float64 { return p.field.epsilon }
+
+func (p *Problem) Sought() *Problem { p.engine = sought; return p }
+
+// Seek searches for a solution with the frontier left aside. It reports how many
+// partial packages it looked at.
+func Seek(ctx context.Context, p *Problem, name string) (nodes int, proven bool, value float64) {
+	for r := range solutions {
+		if solutions[r].method != name {
+			continue
+		}
+		q, err := p.quest(ctx, preferred)
+		if err != nil {
+			panic(err)
+		}
+		if rule(r) == kalaiSmorodinsky {
+			if err := q.possible(ctx); err != nil {
+				panic(err)
+			}
+		}
+		s, err := q.loom.seeker(ctx, q.groups)
+		if err != nil {
+			panic(err)
+		}
+		s.rule, s.ideal = rule(r), q.ideal
+		f, err := s.solve()
+		if err != nil {
+			panic(err)
+		}
+		if len(f.best) > 0 {
+			value = p.worth(rule(r), f.best[0], q.ideal)
+		}
+		return s.total_, f.proven, value
+	}
+	return 0, false, 0
+}

@@ -476,7 +476,8 @@ func (g *group) need(deciders []int) {
 }
 
 // complete adds the plain issues to a group, those with the fewest undominated
-// levels first.
+// levels first. It gives up with errTooWide where the efficient points grow too
+// many.
 func (l *loom) complete(ctx context.Context, g *group) error {
 	leaves := make([]*cloud, len(l.levels))
 	for _, i := range l.plain {
@@ -488,11 +489,35 @@ func (l *loom) complete(ctx context.Context, g *group) error {
 	rest := slices.Clone(l.plain)
 	slices.SortStableFunc(rest, func(a, b int) int { return leaves[a].n() - leaves[b].n() })
 	for n, i := range rest {
-		var err error
+		before := g.cloud.n()
 		reach := l.reachOver(rest[n+1:], len(l.core), g.needed)
+		var err error
 		if g.cloud, err = l.combine(ctx, []pair{{g.cloud, leaves[i], nil}}, reach); err != nil {
 			return err
 		}
+		if l.outgrows(before, g.cloud.n(), len(l.core)+n+1) {
+			return errTooWide
+		}
 	}
 	return nil
+}
+
+const (
+	maxPoints = 50_000  // of the frontier, for four parties and more
+	maxFlat   = 120_000 // for two and three
+	early     = 200     // points below which no growth is judged
+)
+
+// outgrows judges from the last step whether the points will be too many:
+// frontiers grow with about a fixed power of the number of issues.
+func (l *loom) outgrows(before, after, issues int) bool {
+	if l.d <= 3 {
+		return after > maxFlat
+	}
+	if after < early || issues < 3 {
+		return false
+	}
+	power := math.Log(float64(after)/float64(before)) / math.Log(float64(issues)/float64(issues-1))
+	all := float64(len(l.core) + len(l.plain))
+	return float64(after)*math.Pow(all/float64(issues), power) > maxPoints
 }

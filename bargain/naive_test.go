@@ -21,6 +21,11 @@ type naive struct {
 	signers []int // positions in numeric
 	named   map[int]bool
 
+	bound  map[*detente.Consent]*detente.Ballot
+	whens  map[*detente.Condition]*detente.Test
+	values map[int]*detente.Valuation
+	orders map[int]*detente.Order
+
 	outcomes, feasible, unanimous, questions int
 	blocked                                  map[detente.PartyID]int
 	all                                      []naivePackage // preferred packages, in file order
@@ -35,7 +40,8 @@ type naivePackage struct {
 }
 
 func newNaive(t testing.TB, c *detente.Case) *naive {
-	n := &naive{t: t, c: c, players: c.Players(), base: c.NoDealOutcome(), blocked: map[detente.PartyID]int{}, named: map[int]bool{}}
+	n := &naive{t: t, c: c, players: c.Players(), base: c.NoDealOutcome(), blocked: map[detente.PartyID]int{}, named: map[int]bool{},
+		bound: map[*detente.Consent]*detente.Ballot{}, whens: map[*detente.Condition]*detente.Test{}, values: map[int]*detente.Valuation{}, orders: map[int]*detente.Order{}}
 	n.signed = n.bind(c.Signed())
 	heads := slices.Sorted(slices.Values(n.signed.Named))
 	for i := range c.Parties {
@@ -73,11 +79,28 @@ func newNaive(t testing.TB, c *detente.Case) *naive {
 }
 
 func (n *naive) bind(r *detente.Consent) *detente.Ballot {
+	if b := n.bound[r]; b != nil {
+		return b
+	}
 	b, err := r.Compile(n.c, n.players)
 	if err != nil {
 		n.t.Fatal(err)
 	}
+	n.bound[r] = &b
 	return &b
+}
+
+func (n *naive) holdsWhen(when *detente.Condition, o detente.Outcome) bool {
+	w := n.whens[when]
+	if w == nil {
+		t, err := when.Compile(n.c)
+		if err != nil {
+			n.t.Fatal(err)
+		}
+		w = &t
+		n.whens[when] = w
+	}
+	return w.Holds(o)
 }
 
 func (n *naive) visit(o detente.Outcome, k int) {
@@ -92,11 +115,7 @@ func (n *naive) visit(o detente.Outcome, k int) {
 
 func (n *naive) forbidden(o detente.Outcome, signed bool) bool {
 	for _, r := range n.c.Rules {
-		w, err := r.When.Compile(n.c)
-		if err != nil {
-			n.t.Fatal(err)
-		}
-		if r.Signed == signed && w.Holds(o) {
+		if r.Signed == signed && n.holdsWhen(r.When, o) {
 			return true
 		}
 	}
@@ -184,9 +203,13 @@ func (n *naive) count(o detente.Outcome) {
 
 func (n *naive) utilities(o detente.Outcome) (u, gains []float64) {
 	for _, p := range n.numeric {
-		v, err := n.c.Valuation(p)
-		if err != nil {
-			n.t.Fatal(err)
+		v := n.values[p]
+		if v == nil {
+			var err error
+			if v, err = n.c.Valuation(p); err != nil {
+				n.t.Fatal(err)
+			}
+			n.values[p] = v
 		}
 		d := 0.0
 		switch {
@@ -227,9 +250,13 @@ func (n *naive) verdict(i int, o detente.Outcome, gains []float64) detente.Verdi
 	if i >= len(n.c.Parties) || !n.c.Parties[i].Kind().Ordinal() || n.base == nil {
 		return detente.Better
 	}
-	ord, err := n.c.Order(i)
-	if err != nil {
-		n.t.Fatal(err)
+	ord := n.orders[i]
+	if ord == nil {
+		var err error
+		if ord, err = n.c.Order(i); err != nil {
+			n.t.Fatal(err)
+		}
+		n.orders[i] = ord
 	}
 	return ord.Compare(o, levels(n.base))
 }

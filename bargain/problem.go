@@ -24,17 +24,19 @@ type Problem struct {
 	order   []int  // players, ratifiers before those they ratify for
 	signed  detente.Ballot
 	rules   []detente.Test
-	changes []change // by issue
-	levels  [][]int  // by issue: the levels that are looked at
-	scores  []*score // parties with numbers, in declared order
-	signers []int    // of scores: signatories
-	heads   []int    // players named in signed_by, in declared order
+	changes []change  // by issue
+	levels  [][]int   // by issue: the levels that are looked at
+	scores  []*score  // parties with numbers, in declared order
+	signers []int     // of scores: signatories
+	power   []float64 // of signers: bargaining power
+	heads   []int     // players named in signed_by, in declared order
 
 	engine   engine
 	mu       sync.Mutex
 	field    *field
 	frontier *Frontier
 	zone     *Zone
+	quests   [existing]*quest
 }
 
 // side is how a player judges packages.
@@ -285,6 +287,7 @@ func (p *Problem) markNamed() {
 			p.signers = append(p.signers, k)
 		}
 	}
+	p.bindPower()
 }
 
 // Case returns the case that the problem was made from.

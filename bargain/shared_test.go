@@ -146,10 +146,10 @@ func TestScorableGames(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := int(z.Consented.N.Int64()); got != e.DealsPassing {
+			if got := int(z.Consented.Exact.Int64()); got != e.DealsPassing {
 				t.Errorf("packages with consent = %d, want %d", got, e.DealsPassing)
 			}
-			if got := int(z.Unanimous.N.Int64()); got != e.DealsUnanimous {
+			if got := int(z.Unanimous.Exact.Int64()); got != e.DealsUnanimous {
 				t.Errorf("unanimous = %d, want %d", got, e.DealsUnanimous)
 			}
 			c.SignedBy = nil
@@ -174,8 +174,8 @@ func compareReference(t *testing.T, p *bargain.Problem, r *reference, scale floa
 		t.Fatal(err)
 	}
 	same("outcomes", int(z.Outcomes.Int64()), r.Outcomes)
-	same("rational", int(z.Preferred.N.Int64()), r.Rational)
-	same("consented", int(z.Consented.N.Int64()), r.Rational)
+	same("rational", int(z.Preferred.Exact.Int64()), r.Rational)
+	same("consented", int(z.Consented.Exact.Int64()), r.Rational)
 	f, err := bargain.FindFrontier(t.Context(), p)
 	if err != nil {
 		t.Fatal(err)
@@ -236,7 +236,7 @@ func TestAlaska(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, want := []string{z.Preferred.N.String(), z.Consented.N.String()}, []string{"8685", "2535"}; !slices.Equal(got, want) {
+	if got, want := []string{z.Preferred.Exact.String(), z.Consented.Exact.String()}, []string{"8685", "2535"}; !slices.Equal(got, want) {
 		t.Errorf("preferred, consented = %v, want %v", got, want)
 	}
 	s, err := bargain.Nash(t.Context(), p)

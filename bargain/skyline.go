@@ -2,6 +2,7 @@ package bargain
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"sort"
 )
@@ -153,18 +154,38 @@ func (s *divider) sift(order []int32) []int32 {
 	if len(order) < 8*champions {
 		return order
 	}
-	sums := make([]float64, s.n())
-	for _, i := range order {
-		for _, x := range s.row(i) {
-			sums[i] += float64(x)
-		}
-	}
-	strong := slices.Clone(order)
-	slices.SortStableFunc(strong, func(i, j int32) int { return cmp.Compare(sums[j], sums[i]) })
-	strong = strong[:champions]
+	strong := s.strongest(order)
 	return slices.DeleteFunc(order, func(i int32) bool {
 		return slices.ContainsFunc(strong, func(k int32) bool { return s.dominates(k, i, 0) })
 	})
+}
+
+// strongest returns rows with the largest sums of coordinates, each relative to
+// its largest.
+func (s *divider) strongest(order []int32) []int32 {
+	scale := make([]float64, s.d)
+	for _, i := range order {
+		for x, v := range s.row(i) {
+			scale[x] = max(scale[x], math.Abs(float64(v)))
+		}
+	}
+	type strong struct {
+		sum float64
+		row int32
+	}
+	sums := make([]strong, len(order))
+	for n, i := range order {
+		sums[n].row = i
+		for x, v := range s.row(i) {
+			sums[n].sum += float64(v) / max(scale[x], 1)
+		}
+	}
+	slices.SortFunc(sums, func(a, b strong) int { return cmp.Or(cmp.Compare(b.sum, a.sum), cmp.Compare(a.row, b.row)) })
+	out := make([]int32, champions)
+	for n := range out {
+		out[n] = sums[n].row
+	}
+	return out
 }
 
 // dominates reports whether row i is nowhere below row j from coordinate k on,

@@ -89,23 +89,46 @@ func solve(ctx context.Context, p *Problem, r rule) (*Solution, error) {
 		return nil, err
 	}
 	sol := &Solution{p: p, rule: r}
-	better := index(field.points[consentedLevel])
-	for _, set := range []struct {
-		k     class
-		out   *Optimum
-		ideal *[]float64
-	}{{consentedLevel, &sol.Consented, &sol.ideal}, {preferredLevel, &sol.WithoutConsent, &sol.idealBare}} {
-		points := field.points[set.k]
-		*set.ideal = p.ideal(points)
-		best := p.best(r, points, *set.ideal)
-		if r == nash && len(best) > 0 && p.product(best[0]) == 0 {
-			if best, err = p.tiedAtZero(ctx, field, set.k); err != nil {
-				return nil, err
-			}
-		}
-		*set.out = p.optimum(f, r, best, better, *set.ideal)
+	with, err := p.choose(ctx, field, f, r, consentedLevel)
+	if err != nil {
+		return nil, err
 	}
+	sol.Consented, sol.ideal = with.Optimum, with.ideal
+	if !p.restricted() {
+		sol.WithoutConsent, sol.idealBare = with.Optimum, with.ideal
+		return sol, nil
+	}
+	without, err := p.choose(ctx, field, f, r, preferredLevel)
+	if err != nil {
+		return nil, err
+	}
+	sol.WithoutConsent, sol.idealBare = without.Optimum, without.ideal
 	return sol, nil
+}
+
+// chosen is an optimum and the ideal point that goes with it.
+type chosen struct {
+	Optimum
+	ideal []float64
+}
+
+// choose finds the optimum of a rule over a class: on the frontier where all of
+// it is known, by search otherwise.
+func (p *Problem) choose(ctx context.Context, field *field, f *Frontier, r rule, k class) (chosen, error) {
+	better := index(field.points[consentedLevel])
+	if !field.exact || p.engine == sought {
+		return p.seek(ctx, field, f, r, k, better)
+	}
+	points := field.points[k]
+	ideal := p.ideal(points)
+	best := p.best(r, points, ideal)
+	if r == nash && len(best) > 0 && p.product(best[0]) == 0 {
+		var err error
+		if best, err = p.tiedAtZero(ctx, field, k); err != nil {
+			return chosen{}, err
+		}
+	}
+	return chosen{p.optimum(f, r, best, better, ideal), ideal}, nil
 }
 
 // maxTied bounds the outcomes that are gone through to list every package whose
@@ -237,6 +260,9 @@ func (p *Problem) compareProducts(a, b *point) int {
 		}
 		return -1
 	}
+	if !p.equalPower() {
+		return 0
+	}
 	if slices.ContainsFunc(p.signers, func(k int) bool { return p.scores[k].tie > 1 }) {
 		return 0
 	}
@@ -255,7 +281,11 @@ func whole(xs []int64) *big.Int {
 func (p *Problem) product(pt *point) float64 {
 	x := 1.0
 	for i, k := range p.signers {
-		x *= pt.value[i] / p.scores[k].full()
+		g := pt.value[i] / p.scores[k].full()
+		if p.power[i] != 1 {
+			g = math.Pow(g, p.power[i])
+		}
+		x *= g
 	}
 	return x
 }

@@ -19,6 +19,7 @@ import (
 func TestTwin(t *testing.T) {
 	t.Run("plainly", func(t *testing.T) { twin(t, 1000, (*bargain.Problem).Plainly) })
 	t.Run("woven", func(t *testing.T) { twin(t, 2000, (*bargain.Problem).Woven) })
+	t.Run("sought", func(t *testing.T) { twin(t, 2000, (*bargain.Problem).Sought) })
 }
 
 func twin(t *testing.T, cases uint64, engine func(*bargain.Problem) *bargain.Problem) {
@@ -67,12 +68,12 @@ func compareZone(t *testing.T, p *bargain.Problem, n *naive, fail func(string, a
 			consented++
 		}
 	}
-	got := []string{z.Outcomes.String(), z.Feasible.N.String(), z.Preferred.N.String(), z.Consented.N.String(), z.Unanimous.N.String(), z.Questions.N.String()}
+	got := []string{z.Outcomes.String(), z.Feasible.Exact.String(), z.Preferred.Exact.String(), z.Consented.Exact.String(), z.Unanimous.Exact.String(), z.Questions.Exact.String()}
 	want := []string{fmt.Sprint(n.outcomes), fmt.Sprint(n.feasible), fmt.Sprint(len(n.all)), fmt.Sprint(consented), fmt.Sprint(n.unanimous), fmt.Sprint(n.questions)}
 	fail("outcomes, feasible, preferred, consented, unanimous, questions", got, want)
 	blocked := map[detente.PartyID]int{}
 	for _, b := range z.Blockers {
-		blocked[b.Party] = int(b.Packages.N.Int64())
+		blocked[b.Party] = int(b.Packages.Exact.Int64())
 	}
 	fail("blockers", blocked, n.blocked)
 }

@@ -26,7 +26,7 @@ func (z *Zone) Result() *detente.Result {
 	if z.Questions.Some() {
 		r.Definitions = append(r.Definitions, "Open question: the package would have consent if every order that the case leaves unknown spoke for it.")
 	}
-	if z.Preferred.N == nil {
+	if z.Preferred.Exact == nil {
 		r.Definitions = append(r.Definitions, fmt.Sprintf("“About”: an estimate from %s packages drawn at random, each level as likely as the others, with its standard error.", count(draws)))
 	}
 	r.Data = z.data()
@@ -99,8 +99,8 @@ func (z *Zone) data() detente.Object {
 		name   string
 		amount Amount
 	}{{"feasible", z.Feasible}, {"preferred", z.Preferred}, {"consented", z.Consented}, {"unanimous", z.Unanimous}, {"questions", z.Questions}} {
-		out = append(out, detente.Field{Name: n.name, Value: wholeOrNull(n.amount.N)})
-		if n.amount.N == nil {
+		out = append(out, detente.Field{Name: n.name, Value: wholeOrNull(n.amount.Exact)})
+		if n.amount.Exact == nil {
 			out = append(out, detente.Field{Name: n.name + "_estimate", Value: n.amount.Estimate})
 			errors = append(errors, detente.Field{Name: n.name, Value: n.amount.Error})
 		}
@@ -110,8 +110,8 @@ func (z *Zone) data() detente.Object {
 	}
 	blockers := []detente.Object{}
 	for _, b := range z.Blockers {
-		row := detente.Object{{Name: "party", Value: string(b.Party)}, {Name: "packages", Value: wholeOrNull(b.Packages.N)}}
-		if b.Packages.N == nil {
+		row := detente.Object{{Name: "party", Value: string(b.Party)}, {Name: "packages", Value: wholeOrNull(b.Packages.Exact)}}
+		if b.Packages.Exact == nil {
 			row = append(row, detente.Field{Name: "packages_estimate", Value: b.Packages.Estimate}, detente.Field{Name: "standard_error", Value: b.Packages.Error})
 		}
 		blockers = append(blockers, row)

@@ -125,7 +125,7 @@ func TestSetItself(t *testing.T) {
 		f, _ := casefile.Parse(name, []byte(text), nil)
 		r := rand.New(rand.NewPCG(1, 2))
 		for _, leaf := range f.Leaves() {
-			if r.IntN(8) > 0 && len(text) > 5000 {
+			if r.IntN(40) > 0 && len(text) > 3000 {
 				continue
 			}
 			same, err := f.Set(leaf.Path, leaf.Text)

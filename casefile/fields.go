@@ -298,7 +298,7 @@ func (d *decoder) choice(n *node, what string, choices []string) string {
 		return ""
 	}
 	if !contains(choices, n.text) {
-		d.errorf("bad-choice", n, what+" is one of "+strings.Join(choices, ", "), didYouMean(n.text, choices), "%q is no %s", n.text, strings.Trim(what, "`"))
+		d.errorf("bad-choice", n, what+" is one of "+strings.Join(choices, ", "), didYouMean(n.text, choices), "%s cannot be %q", what, n.text)
 		d.offer(n, n.text, choices, "a misspelt word")
 		return ""
 	}

@@ -105,16 +105,16 @@ func TestHonestSizes(t *testing.T) {
 func TestManyFaults(t *testing.T) {
 	var b strings.Builder
 	b.WriteString("detente: 1\nissues:\n")
-	for i := range 1000 {
+	for i := range 400 {
 		fmt.Fprintf(&b, "  %s-%04d:\n", strings.Repeat("a", 50), i)
 	}
 	b.WriteString("no_deal:\n")
-	for i := range 1000 {
+	for i := range 400 {
 		fmt.Fprintf(&b, "  %s-%04d: taken\n", strings.Repeat("a", 49)+"b", i)
 	}
 	_, found := casefile.Parse("many.yaml", []byte(b.String()), nil)
-	if len(found) != 1000 {
-		t.Errorf("1,000 unknown issues give %d diagnostics", len(found))
+	if len(found) != 400 {
+		t.Errorf("400 unknown issues give %d diagnostics", len(found))
 	}
 }
 

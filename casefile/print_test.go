@@ -65,7 +65,7 @@ func TestPrintKeepsExamples(t *testing.T) {
 
 func TestPrintKeepsRandomCases(t *testing.T) {
 	s := compileSchema(t)
-	for seed := range cases(150, 10_000) {
+	for seed := range cases(60, 3_000) {
 		c := randomCase(rand.New(rand.NewPCG(seed, 7)))
 		roundTrip(t, fmt.Sprintf("seed %d", seed), c, nil)
 		text, _ := casefile.Print(c)

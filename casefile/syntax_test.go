@@ -106,7 +106,7 @@ func TestFaults(t *testing.T) {
 		{issues + "parties:\n  p: {prefers: [[[fire=war]]]}\n", "6:18: error: a condition cannot be a list [wrong-type]"},
 		{issues + "parties:\n  p: {ranking: [much-better, fire=war]}\n", "6:17: error: `much-better` has nothing above it [bad-ranking]"},
 		{issues + "parties: {p: {influence: 1..2}, q: {influence: 3}}\ncorrelated: [{of: [p.influence, q.influence], r: 2}]\n", "6:50: error: 2 is outside the limits of `r` [out-of-limits]"},
-		{issues + "ties: refused\n", `5:7: error: "refused" is no ties [bad-choice]`},
+		{issues + "ties: refused\n", "5:7: error: `ties` cannot be \"refused\" [bad-choice]"},
 		{"detente: 1\nissues:\n  a: {scale: {from: 0, to: 1e9, step: 0.001}}\n", `3:14: error: the scale from 0 to 1000000000 in steps of 0.001 cannot be used [bad-scale]`},
 		{"detente: 1\nissues:\n  a: {options: [b, c], by: {b -> d: p}}\nparties:\n  p:\n", `3:34: error: "d" is no option of "a" [unknown-option]`},
 		{"detente: 1\nissues:\n  a: {options: [taken, given]}\n", `3:17: error: "taken" cannot be the name of an option [reserved-word]`},

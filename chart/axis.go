@@ -204,12 +204,12 @@ func (c *canvas) frame(ax, ay detente.Axis, x, y span, height, right, inset floa
 	c.begin("axes")
 	for _, t := range numbers {
 		c.line("grid", f.area.x0, t.at, f.area.x1, t.at, "")
-		c.text("tick", end, f.area.x0-6, t.at-small*0.62, line(t.text, gutter+1, small))
+		c.text("tick", end, f.area.x0-6, t.at-small.size*0.62, line(t.text, gutter+1, small))
 	}
 	c.xTicks(f.x, f.area.y0, f.area.y1, c.left(), c.right())
 	c.line("axis", f.area.x0, f.area.y1, f.area.x1, f.area.y1, "")
 	c.end()
-	c.y = f.area.y1 + 9 + lineHeight*small
+	c.y = f.area.y1 + 9 + small.height()
 	c.axisName(ax, f.area.x1)
 	return f
 }

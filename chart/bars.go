@@ -18,7 +18,7 @@ func (c *canvas) bars(b *detente.Bars) string {
 	r.draw(detente.Axis{Unit: b.Unit}, func(bar *detente.Bar, y float64) {
 		if usable(bar.Value) {
 			at := r.x.at(bar.Value)
-			c.rect("c1 solid", box{min(zero, at), y - 6, max(zero, at), y + 6}, 0)
+			c.rect("c1 solid flat", box{min(zero, at), y - 6, max(zero, at), y + 6}, 0)
 		}
 		c.whisker(bar, r.x, y)
 	})

@@ -86,7 +86,10 @@ func (c *canvas) text(class, anchor string, x, y float64, t text) float64 {
 		if anchor != start {
 			c.raw(` text-anchor="`, anchor, `"`)
 		}
-		if t.size != size {
+		if t.bold {
+			c.raw(` font-weight="bold"`)
+		}
+		if t.size != plain.size {
 			c.attr("font-size", t.size)
 		}
 		c.raw(">")
@@ -95,7 +98,7 @@ func (c *canvas) text(class, anchor string, x, y float64, t text) float64 {
 		}
 		c.escaped(s)
 		c.raw("</text>\n")
-		y += lineHeight * t.size
+		y += t.font.height()
 	}
 	return y
 }

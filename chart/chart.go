@@ -55,7 +55,7 @@ func SVG(block detente.Block, o Options) (svg []byte, ok bool) {
 	c := &canvas{width: float64(max(leastWidth, min(mostWidth, o.Width))), y: margin, focusable: o.Focusable}
 	title := clean(titleOf(block))
 	if o.Standalone && title != "" {
-		t := wrap(title, (c.right()-c.left())/boldWider, large, 3)
+		t := wrap(title, c.right()-c.left(), heading, 3)
 		c.y = c.text("title", start, c.left(), c.y, t) + 8
 	}
 	desc := c.draw(block)

@@ -26,7 +26,7 @@ func (g *network) crossings() {
 	if n > 120 {
 		high = cell
 	}
-	top := c.y + lineHeight*small + 4
+	top := c.y + small.height() + 4
 	x := func(k float64) float64 { return left + k*cell }
 	y := func(k float64) float64 { return top + k*high }
 	every := func(size, room float64) int { return max(1, int((room+size-0.01)/size)) }
@@ -35,9 +35,9 @@ func (g *network) crossings() {
 	for k := 0; k < n; k += every(cell, number+2) {
 		c.text("tick", middle, x(float64(k)+0.5), c.y, line(tags[k], number, small))
 	}
-	step := every(high, lineHeight*small)
+	step := every(high, small.height())
 	for k := 0; k < n; k += step {
-		mid := y(float64(k)+0.5) - lineHeight*small/2
+		mid := y(float64(k)+0.5) - small.height()/2
 		c.text("tick", end, left-6, mid, line(tags[k], number, small))
 		if names > 0 {
 			c.text("key", start, c.left(), mid, line(rest[k], names-6, small))

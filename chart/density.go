@@ -49,7 +49,7 @@ func (c *canvas) density(b *detente.Density) string {
 	c.mark("curve", axisOr(b.X, "distribution"), func() { c.stroke("c1 line", d, "") })
 	c.line("axis", area.x0, area.y1, area.x1, area.y1, "")
 	unnamed := c.densityMarks(marks, s, area)
-	c.y = area.y1 + 9 + lineHeight*small
+	c.y = area.y1 + 9 + small.height()
 	c.axisName(b.X, c.right())
 	c.brackets(intervals, s)
 	c.unnamed(unnamed)
@@ -155,7 +155,7 @@ func (c *canvas) densityMarks(marks []detente.Mark, s scale, area box) int {
 			continue
 		}
 		x, y := s.at(m.X), area.y0-12-flagHeight*float64(tiers[i]+1)
-		t := line(markText(m), c.width/2-20, size)
+		t := line(markText(m), c.width/2-20, plain)
 		if c.fliesRight(m, s) {
 			c.text("label halo", start, x+3, y, t)
 		} else {

@@ -12,7 +12,7 @@ import (
 const (
 	mostNodes   = 60
 	mostArcs    = 200
-	mostParties = 24 // on a map
+	mostParties = 16 // on a map, 12 on a phone
 	fullNodes   = 16 // up to so many, nodes have their whole names
 	namedArcs   = 30 // up to so many, arrows have their names beside them
 )
@@ -45,8 +45,12 @@ func (c *canvas) graph(b *detente.Graph) string {
 		return ""
 	}
 	what := count(len(g.nodes), "node", "nodes") + " and " + count(len(b.Edges), "arrow", "arrows")
+	parties := mostParties
+	if c.narrow() {
+		parties = 12
+	}
 	switch {
-	case len(g.nodes) > mostNodes, len(g.arcs) > mostArcs, g.isMap && len(g.nodes) > mostParties:
+	case len(g.nodes) > mostNodes, len(g.arcs) > mostArcs, g.isMap && len(g.nodes) > parties:
 		g.crossings()
 		what = "Table of " + what + ": from the rows to the columns."
 	case g.isMap:
@@ -144,10 +148,10 @@ func (g *network) nodeText(n detente.Node) string {
 // measure wraps the nodes' names into boxes at most so wide.
 func (g *network) measure(names []string, most float64, lines int) (widths, heights []float64) {
 	for i, n := range g.nodes {
-		t := wrap(names[i], most-14-g.signRoom(n), size, lines)
+		t := wrap(names[i], most-14-g.signRoom(n), plain, lines)
 		g.texts = append(g.texts, t)
 		widths = append(widths, max(26, t.width()+14+g.signRoom(n)))
-		heights = append(heights, max(size*lineHeight, t.height())+10)
+		heights = append(heights, max(plain.height(), t.height())+10)
 	}
 	return widths, heights
 }
@@ -219,7 +223,7 @@ func (g *network) writeArcs(middles [][2]float64, bounds box) {
 // arrowhead draws a tip at a place, with the direction it points in.
 func (c *canvas) arrowhead(s style, x, y, dx, dy float64) {
 	const long, wide = 8, 3.6
-	c.area(style{colour: s.colour}.class(), new(pen).move(x, y).
+	c.area(style{colour: s.colour}.class()+" flat", new(pen).move(x, y).
 		to(x-long*dx-wide*dy, y-long*dy+wide*dx).
 		to(x-long*dx+wide*dy, y-long*dy-wide*dx).close())
 }

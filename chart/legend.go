@@ -20,7 +20,7 @@ func (c *canvas) legend(entries []entry) {
 		if x > c.left() && x+sign+t.width() > c.right() {
 			x, c.y = c.left(), below+3
 		}
-		e.draw(x+10, c.y+lineHeight*small/2)
+		e.draw(x+10, c.y+small.height()/2)
 		below = max(below, c.text("key", start, x+sign, c.y, t))
 		x += sign + t.width() + gap
 	}

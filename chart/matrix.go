@@ -25,7 +25,6 @@ type matrix struct {
 // Sizes in a matrix.
 const (
 	signRadius = 12.0 // of the largest weight
-	cellRoom   = 96.0 // a column is at least as wide
 	verdictGap = 24.0 // from the left edge of a verdict's sign to its word
 )
 
@@ -74,11 +73,10 @@ func (c *canvas) matrix(b *detente.Matrix) string {
 	if !c.narrow() {
 		m.label = whole * 0.26
 	}
-	least := cellRoom
-	if c.narrow() {
-		least = cellRoom - 12
-	}
-	m.fit = max(1, min(m.columns, int((whole-m.label)/least)))
+	const least = 76 // width of a column
+	m.fit = max(1, int((whole-m.label)/least))
+	bands := (m.columns + m.fit - 1) / m.fit
+	m.fit = max(1, (m.columns+bands-1)/max(1, bands)) // as many in each
 	m.cell = min((whole-m.label)/float64(m.fit), 240)
 	for from := 0; from < max(1, m.columns); from += m.fit {
 		if from > 0 {
@@ -132,8 +130,8 @@ func (m *matrix) band(from, to int) {
 	c := m.c
 	top, below := c.y, c.y
 	for j := from; j < to; j++ {
-		t := wrap(m.b.Columns[j], (m.cell-10)/boldWider, size, 3)
-		below = max(below, c.text("strong", start, m.edge(j-from), top, t))
+		t := wrap(m.b.Columns[j], m.cell-8, strong, 3)
+		below = max(below, c.text("head", start, m.edge(j-from), top, t))
 	}
 	c.y = below + 4
 	for i := range m.b.Rows {
@@ -155,7 +153,7 @@ func (m *matrix) row(i, from, to int) {
 	if m.label == 0 {
 		room, lines = c.right()-c.left()-verdictGap-60, 2
 	}
-	name := wrap(m.b.Rows[i], room, size, lines)
+	name := wrap(m.b.Rows[i], room, plain, lines)
 	words := make([]text, to-from)
 	height := 0.0
 	for k := range words {
@@ -164,7 +162,7 @@ func (m *matrix) row(i, from, to int) {
 	}
 	above := 0.0
 	if m.label == 0 {
-		above = max(name.height(), lineHeight*size) + 2
+		above = max(name.height(), plain.height()) + 2
 	} else if h := name.height(); stands >= 0 {
 		height = max(height, h+20)
 	} else {
@@ -190,7 +188,7 @@ func (m *matrix) verdict(v int, name text) {
 		x, y = m.c.right()-verdictGap-width(verdicts[v].word, small)-2, m.c.y
 	}
 	m.c.mark("verdict", verdicts[v].word, func() {
-		m.sign(v, x+10, y+lineHeight*small/2)
+		m.sign(v, x+10, y+small.height()/2)
 		m.c.text("key", start, x+verdictGap, y, line(verdicts[v].word, 80, small))
 	})
 }
@@ -226,7 +224,7 @@ func (m *matrix) stake(i, j int, x, y float64, words text) {
 	r := max(2.5, signRadius*math.Sqrt(w.Weight/m.top))
 	m.c.mark("stake", name+strings.TrimSpace("weight "+short(w.Weight)+" "+w.Text), func() {
 		m.c.area(fmt.Sprintf("c%d solid", camp.colour), new(pen).around(x+signRadius, y+signRadius, r, camp.corners...))
-		m.c.text("value", start, x+2*signRadius+5, y+signRadius-lineHeight*size/2, line(short(w.Weight), m.cell-2*signRadius-6, size))
+		m.c.text("value", start, x+2*signRadius+5, y+signRadius-plain.height()/2, line(short(w.Weight), m.cell-2*signRadius-6, plain))
 		m.c.text("word", start, x, y+2*signRadius+3, words)
 	})
 }

@@ -35,9 +35,9 @@ func (c *canvas) panels(b *detente.Bars, bars []detente.Bar) string {
 	p.stack()
 	whole, labels := c.right()-c.left(), 0.0
 	if !c.narrow() {
-		labels = width(allTogether, size) * boldWider
+		labels = width(allTogether, strong)
 		for _, r := range p.rows {
-			labels = max(labels, width(r, size))
+			labels = max(labels, width(r, plain))
 		}
 		labels = min(labels, whole*0.3) + 12
 	}
@@ -46,7 +46,7 @@ func (c *canvas) panels(b *detente.Bars, bars []detente.Bar) string {
 		if labels > 0 {
 			room = labels - 11
 		}
-		p.labels = append(p.labels, wrap(r, room, size, 3))
+		p.labels = append(p.labels, wrap(r, room, plain, 3))
 	}
 	fit := max(1, min(len(p.groups), int((whole-labels)/max(panelRoom, 2*p.pad+60))))
 	for from := 0; from < len(p.groups); from += fit {
@@ -120,11 +120,11 @@ func (p *panels) stack() {
 				p.x.include(b.Low, b.High)
 			}
 			p.x.include(steps[r].to)
-			p.pad = max(p.pad, width(p.figure(b.Value), size))
+			p.pad = max(p.pad, width(p.figure(b.Value), plain))
 		}
 		p.steps, p.totals = append(p.steps, steps), append(p.totals, at)
 		if p.b.Waterfall {
-			p.pad = max(p.pad, width(p.figure(at), size)*boldWider)
+			p.pad = max(p.pad, width(p.figure(at), strong))
 		}
 	}
 	p.pad += 8
@@ -148,8 +148,8 @@ func (p *panels) band(from, to, fit int, labels float64) {
 	edge := func(g int) float64 { return c.left() + labels + float64(g-from)*room }
 	top := c.y
 	for g := from; g < to; g++ {
-		t := wrap(p.groups[g], (room-gap)/boldWider, size, 2)
-		c.y = max(c.y, c.text("strong", start, edge(g), top, t)+4)
+		t := wrap(p.groups[g], room-gap, strong, 2)
+		c.y = max(c.y, c.text("head", start, edge(g), top, t)+4)
 	}
 	upper, middles := p.lay(labels == 0)
 	for g := from; g < to; g++ {
@@ -176,7 +176,7 @@ func (p *panels) band(from, to, fit int, labels float64) {
 	if p.b.Waterfall {
 		p.allTogether(labels, upper[len(p.rows)], middles[len(p.rows)])
 	}
-	c.y = upper[len(upper)-1] + 9 + lineHeight*small
+	c.y = upper[len(upper)-1] + 9 + small.height()
 	c.axisName(detente.Axis{Unit: p.b.Unit}, c.right())
 }
 
@@ -186,7 +186,7 @@ func (p *panels) lay(above bool) (upper, middles []float64) {
 	y := p.c.y
 	labels := p.labels
 	if p.b.Waterfall {
-		labels = append(slices.Clone(labels), line(allTogether, 200, size))
+		labels = append(slices.Clone(labels), line(allTogether, 200, strong))
 	}
 	for _, l := range labels {
 		upper = append(upper, y)
@@ -205,12 +205,12 @@ func (p *panels) lay(above bool) (upper, middles []float64) {
 const allTogether = "in all"
 
 func (p *panels) allTogether(labels, upper, middle float64) {
-	t := line(allTogether, 200, size)
+	t := line(allTogether, 200, strong)
 	if labels == 0 {
-		p.c.text("strong", start, p.c.left(), upper, t)
+		p.c.text("head", start, p.c.left(), upper, t)
 		return
 	}
-	p.c.text("strong", end, p.c.left()+labels-12, middle-t.height()/2, t)
+	p.c.text("head", end, p.c.left()+labels-12, middle-t.height()/2, t)
 }
 
 // group draws the bars of one group.
@@ -230,15 +230,15 @@ func (p *panels) group(g int, x scale, middles []float64) {
 			if !p.b.Waterfall {
 				c.whisker(b, x, y)
 			}
-			p.amount("value", x, s, b, y)
+			p.amount(plain, x, s, b, y)
 		})
 	}
 	if p.b.Waterfall {
 		y, s := middles[len(p.rows)], step{0, p.totals[g]}
 		all := detente.Bar{Label: allTogether, Group: p.groups[g], Value: p.totals[g]}
 		c.mark("bar", barName(&all, axis), func() {
-			c.rect("c6 solid", box{min(x.at(0), x.at(s.to)), y - 6, max(x.at(0), x.at(s.to)), y + 6}, 0)
-			p.amount("strong", x, s, &all, y)
+			c.rect("c6 solid flat", box{min(x.at(0), x.at(s.to)), y - 6, max(x.at(0), x.at(s.to)), y + 6}, 0)
+			p.amount(strong, x, s, &all, y)
 		})
 	}
 }
@@ -247,12 +247,12 @@ func (p *panels) group(g int, x scale, middles []float64) {
 // without colour.
 func (p *panels) bar(x scale, s step, y float64) {
 	from, to := x.at(s.from), x.at(s.to)
-	class, tip := "c1 solid", 0.0
+	class, tip := "c1 solid flat", 0.0
 	if p.b.Waterfall {
 		tip = min(6, max(to-from, from-to)) // towards the end
 	}
 	if to < from {
-		class, tip = "c2 solid", -tip
+		class, tip = "c2 solid flat", -tip
 	}
 	d := new(pen).move(from, y-6).to(to-tip, y-6).to(to, y).to(to-tip, y+6).to(from, y+6).close()
 	if tip == 0 {
@@ -262,7 +262,7 @@ func (p *panels) bar(x scale, s step, y float64) {
 }
 
 // amount writes the figure of a bar beyond its end.
-func (p *panels) amount(class string, x scale, s step, b *detente.Bar, y float64) {
+func (p *panels) amount(f font, x scale, s step, b *detente.Bar, y float64) {
 	if !usable(b.Value) {
 		return
 	}
@@ -270,10 +270,10 @@ func (p *panels) amount(class string, x scale, s step, b *detente.Bar, y float64
 	if ranged(b) && !p.b.Waterfall {
 		low, high = min(low, b.Low), max(high, b.High)
 	}
-	t := line(p.figure(b.Value), p.c.width, size)
+	t := line(p.figure(b.Value), p.c.width, f)
 	if b.Value < 0 {
-		p.c.text(class, end, x.at(low)-5, y-t.height()/2, t)
+		p.c.text("value", end, x.at(low)-5, y-t.height()/2, t)
 	} else {
-		p.c.text(class, start, x.at(high)+5, y-t.height()/2, t)
+		p.c.text("value", start, x.at(high)+5, y-t.height()/2, t)
 	}
 }

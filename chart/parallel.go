@@ -53,7 +53,7 @@ func (c *canvas) parallel(b *detente.Scatter) string {
 		c.begin("axes")
 		c.xTicks(p.scales[0], bottom, bottom+3, c.left(), c.right())
 		c.end()
-		c.y = bottom + 9 + lineHeight*small
+		c.y = bottom + 9 + small.height()
 		c.axisName(detente.Axis{Unit: b.X.Unit}, c.right())
 	}
 	c.legend(p.entries())
@@ -102,7 +102,7 @@ func (p *parallel) lay() {
 	whole := c.right() - c.left()
 	if !c.narrow() {
 		for _, a := range p.axes {
-			p.labelRoom = max(p.labelRoom, width(clean(p.axisLabel(a)), size))
+			p.labelRoom = max(p.labelRoom, width(clean(p.axisLabel(a)), plain))
 		}
 		p.labelRoom = min(p.labelRoom, whole*0.32)
 	}
@@ -119,7 +119,7 @@ func (p *parallel) lay() {
 	}
 	y := c.y + labelBand
 	for i, a := range p.axes {
-		t := wrap(p.axisLabel(a), room, size, 2)
+		t := wrap(p.axisLabel(a), room, plain, 2)
 		if p.labelRoom == 0 {
 			y += t.height()
 		}
@@ -209,7 +209,7 @@ func (p *parallel) drawMarks() {
 			d.command(letter, p.scales[k].at(x), p.ys[k])
 		}
 		class := "point"
-		if len(p.marks) > 4*fewLines {
+		if len(p.marks) > 4*fewLines && m.Kind != "no deal" {
 			class = "point crowd"
 		}
 		c.mark(class, p.name(m), func() {
@@ -234,6 +234,7 @@ func (p *parallel) names() int {
 		bounds.y0, bounds.y1 = p.ys[0]-high-labelBand, p.ys[0]-high-9
 	}
 	placed, unnamed := newPlacer(bounds), 0
+	placed.up = true
 	for _, m := range p.marks {
 		if clean(m.Label) != "" && !p.c.label(placed, p.scales[0].at(m.X), bounds.y1, 0, m.Label) {
 			unnamed++

@@ -48,6 +48,8 @@ type placer struct {
 	bounds  box
 	taken   []box
 	leaders []leader
+	up      bool    // labels stand above their marks only
+	tangled bool    // leaders may cross each other
 	across  int     // squares of inkSquare pixels in a row of the bounds
 	ink     []uint8 // how much is drawn in each square, up to 2
 }
@@ -103,6 +105,16 @@ func (p *placer) covered(b box) int {
 	return n
 }
 
+// coveredBy returns how much ink a leader would cross.
+func (p *placer) coveredBy(l leader) int {
+	n, steps := 0, math.Ceil(math.Hypot(l.x1-l.x0, l.y1-l.y0)/inkSquare)
+	for k := 2.0; k < steps; k++ { // the first squares are its own mark
+		x, y := l.x0+(l.x1-l.x0)*k/steps, l.y0+(l.y1-l.y0)*k/steps
+		n += p.covered(box{x, y, x, y})
+	}
+	return n
+}
+
 // How far from its mark a label may stand, in pixels between the edges; one
 // beyond the first distance gets a leader.
 var distances = [...]float64{3, 12, 22, 36, 54, 76, 104}
@@ -112,6 +124,7 @@ const (
 	costDirection = 0.25 // for each step down the order of directions
 	costDistance  = 3
 	costInk       = 2
+	costUnderLine = 1 // for each square of ink that a leader crosses
 )
 
 // directions are where a label may stand, best first: right, left, above, below,
@@ -132,6 +145,9 @@ func (p *placer) place(x, y, r, w, h float64, far int) (at box, lead bool, ok bo
 			break
 		}
 		for k, to := range directions {
+			if p.up && to[1] != -1 {
+				continue
+			}
 			cost := costDistance*float64(ring) + costDirection*float64(k)
 			if cost >= least {
 				break
@@ -140,6 +156,9 @@ func (p *placer) place(x, y, r, w, h float64, far int) (at box, lead bool, ok bo
 			cost += costInk * float64(p.covered(b))
 			l := leader{x0: x, y0: y}
 			l.x1, l.y1 = b.nearest(x, y)
+			if ring > 0 {
+				cost += costUnderLine * float64(p.coveredBy(l))
+			}
 			if cost < least && p.free(b, l, ring > 0) {
 				at, lead, ok, line, least = b, ring > 0, true, l, cost
 			}
@@ -174,11 +193,19 @@ func (p *placer) free(b box, l leader, lead bool) bool {
 		}
 	}
 	for _, other := range p.leaders {
-		if b.crosses(other) {
+		if b.crosses(other) || lead && !p.tangled && l.crosses(other) {
 			return false
 		}
 	}
 	return true
+}
+
+// crosses reports whether two leaders cut each other.
+func (l leader) crosses(o leader) bool {
+	side := func(l leader, x, y float64) bool {
+		return (l.x1-l.x0)*(y-l.y0) > (l.y1-l.y0)*(x-l.x0)
+	}
+	return side(l, o.x0, o.y0) != side(l, o.x1, o.y1) && side(o, l.x0, l.y0) != side(o, l.x1, l.y1)
 }
 
 // spread moves places along a line as little as possible (least squares) so

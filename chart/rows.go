@@ -32,7 +32,7 @@ func (c *canvas) newRows(bars []detente.Bar, x span) *rows {
 	r := &rows{c: c, bars: bars[:min(len(bars), mostRows)]}
 	whole := c.right() - c.left()
 	for i := range r.bars {
-		v := line(amount(&r.bars[i]), whole*0.4, size)
+		v := line(amount(&r.bars[i]), whole*0.4, plain)
 		r.values = append(r.values, v)
 		r.valueRoom = max(r.valueRoom, v.width())
 	}
@@ -40,7 +40,7 @@ func (c *canvas) newRows(bars []detente.Bar, x span) *rows {
 	if !c.narrow() {
 		r.labelRoom = 0
 		for i := range r.bars {
-			r.labelRoom = max(r.labelRoom, width(clean(r.bars[i].Label), size), width(clean(r.bars[i].Note), small))
+			r.labelRoom = max(r.labelRoom, width(clean(r.bars[i].Label), plain), width(clean(r.bars[i].Note), small))
 		}
 		r.labelRoom = min(r.labelRoom, whole*0.36)
 	}
@@ -51,7 +51,7 @@ func (c *canvas) newRows(bars []detente.Bar, x span) *rows {
 	r.x = newScale(x, from, to)
 	y := c.y
 	for i := range r.bars {
-		r.labels = append(r.labels, wrap(r.bars[i].Label, r.labelRoom+1, size, 3))
+		r.labels = append(r.labels, wrap(r.bars[i].Label, r.labelRoom+1, plain, 3))
 		r.notes = append(r.notes, wrap(r.bars[i].Note, r.noteRoom(), small, 2))
 		r.upperEdges = append(r.upperEdges, y)
 		label, note := max(r.labels[i].height(), r.values[i].height()), r.notes[i].height()
@@ -94,7 +94,7 @@ func (r *rows) draw(axis detente.Axis, mark func(b *detente.Bar, y float64)) {
 			mark(b, r.strips[i])
 		})
 	}
-	c.y = bottom + 9 + lineHeight*small
+	c.y = bottom + 9 + small.height()
 	c.axisName(axis, max(r.x.to, c.left()+120))
 }
 

@@ -22,7 +22,7 @@ func (c *canvas) scatter(b *detente.Scatter) string {
 	if !p.gather() {
 		return ""
 	}
-	height := max(240, min(420, 0.62*c.width))
+	height := max(300, min(420, 0.62*c.width))
 	p.frame = c.frame(b.X, b.Y, p.xs.rounded(b.X), p.ys.rounded(b.Y), height, c.right()-8, 0)
 	p.placer = newPlacer(p.area.grown(-2))
 	p.areas()
@@ -193,88 +193,32 @@ func (p *plane) points() {
 			s.hollow = true
 		}
 		rings[at]++
-		p.c.mark("point", p.name(m), func() { p.c.swatch(s, x, y, r) })
+		p.c.mark("point", p.markName(m), func() { p.c.swatch(s, x, y, r) })
 		p.placer.draw(box{x - r, y - r, x + r, y + r})
 	}
 }
 
 // split returns the marks to draw one by one, the labelled ones last and so on
-// top, and the crowd of each kind.
+// top, and the crowd of each kind: all that have no label where these are too
+// many.
 func (p *plane) split() (named []detente.Mark, crowd [][]detente.Mark) {
 	crowd = make([][]detente.Mark, len(p.kinds))
-	var labelled []detente.Mark
+	var labelled, others []detente.Mark
 	for _, m := range p.marks {
-		switch {
-		case m.Label != "" && len(labelled) < namedMarks:
+		if m.Label != "" && len(labelled) < namedMarks {
 			labelled = append(labelled, m)
-		case m.Label == "" && len(named) < namedMarks:
-			named = append(named, m)
-		default:
-			k := slices.Index(p.kinds, m.Kind)
-			crowd[k] = append(crowd[k], m)
+		} else {
+			others = append(others, m)
 		}
 	}
-	return append(named, labelled...), crowd
-}
-
-// names writes the labels. Marks in one place share theirs.
-func (p *plane) names() {
-	type place struct {
-		x, y   float64
-		labels []string
+	if len(others) <= namedMarks {
+		return append(others, labelled...), crowd
 	}
-	var places []place
-	index := map[[2]int]int{}
-	for _, m := range p.marks {
-		label := clean(m.Label)
-		if label == "" {
-			continue
-		}
-		x, y := p.x.at(m.X), p.y.at(m.Y)
-		key := [2]int{int(math.Round(x)), int(math.Round(y))}
-		i, seen := index[key]
-		if !seen {
-			if len(places) == placedLabels {
-				p.unnamed++
-				continue
-			}
-			i = len(places)
-			index[key] = i
-			places = append(places, place{x: x, y: y})
-		}
-		if !slices.Contains(places[i].labels, label) {
-			places[i].labels = append(places[i].labels, label)
-		}
+	for _, m := range others {
+		k := slices.Index(p.kinds, m.Kind)
+		crowd[k] = append(crowd[k], m)
 	}
-	for _, at := range places {
-		r := radius + 1.5 + 3.5*float64(min(len(at.labels)-1, 4))
-		if !p.c.label(p.placer, at.x, at.y, r, strings.Join(at.labels, ", ")) {
-			p.unnamed += len(at.labels)
-		}
-	}
-}
-
-// label writes a text beside a mark, with a leader where it stands away from
-// it, and reports whether there was room.
-func (c *canvas) label(p *placer, x, y, r float64, s string) bool {
-	t := wrap(s, max(60, min(180, c.width/3)), size, 2)
-	at, lead, ok := p.place(x, y, r, t.width()+2, t.height(), len(distances))
-	if !ok {
-		return false
-	}
-	if lead {
-		x1, y1 := at.nearest(x, y)
-		c.line("leader", x, y, x1, y1, "")
-	}
-	switch mid := (at.x0 + at.x1) / 2; {
-	case at.x1 <= x: // ends at the mark, however wide it turns out
-		c.text("label halo", end, at.x1-1, at.y0, t)
-	case at.x0 >= x:
-		c.text("label halo", start, at.x0+1, at.y0, t)
-	default:
-		c.text("label halo", middle, mid, at.y0, t)
-	}
-	return true
+	return labelled, crowd
 }
 
 func (p *plane) entries() []entry {
@@ -303,9 +247,9 @@ func (p *plane) entries() []entry {
 	return out
 }
 
-// name is what a mark is called: "D1: Russia 61, United States 78 (with
+// markName is what a mark is called: "D1: Russia 61, United States 78 (with
 // consent)".
-func (p *plane) name(m detente.Mark) string {
+func (p *plane) markName(m detente.Mark) string {
 	return named(m, fmt.Sprintf("%s %s, %s %s", axisOr(p.b.X, "x"), short(m.X), axisOr(p.b.Y, "y"), short(m.Y)))
 }
 

@@ -39,7 +39,7 @@ func (c *canvas) series(b *detente.Lines) string {
 	for _, l := range labels {
 		room = max(room, l.text.width())
 	}
-	height := max(240, min(400, 0.55*c.width), float64(len(labels))*lineHeight*size+8)
+	height := max(240, min(400, 0.55*c.width), float64(len(labels))*plain.height()+8)
 	right := c.right() - 8
 	if room > 0 {
 		right = c.right() - room - 24
@@ -163,7 +163,7 @@ func (c *canvas) endLabels(b *detente.Lines, all [][]knot) []endLabel {
 	var out []endLabel
 	for i := range all {
 		if i < namedLines && len(all[i]) > 0 && strings.TrimSpace(b.Series[i].Label) != "" {
-			out = append(out, endLabel{i, line(b.Series[i].Label, c.width*0.3, size)})
+			out = append(out, endLabel{i, line(b.Series[i].Label, c.width*0.3, plain)})
 		}
 	}
 	return out
@@ -190,9 +190,9 @@ func (c *canvas) writeEnds(labels []endLabel, f frame, all [][]knot) {
 	want, gap := make([]float64, len(labels)), make([]float64, len(labels))
 	for i, l := range labels {
 		_, want[i] = at(l)
-		gap[i] = lineHeight * size
+		gap[i] = plain.height()
 	}
-	half := lineHeight * size / 2
+	half := plain.height() / 2
 	for i, y := range spread(want, gap, f.area.y0+half, f.area.y1-half) {
 		l := labels[i]
 		x0, y0 := at(l)

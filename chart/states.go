@@ -49,7 +49,7 @@ func (g *network) names() (names, key []string) {
 	short := true
 	for _, n := range g.nodes {
 		names = append(names, g.nodeText(n))
-		short = short && width(clean(n.ID), size) <= 64
+		short = short && width(clean(n.ID), plain) <= 64
 	}
 	if len(g.nodes) <= fullNodes {
 		return names, nil

@@ -6,62 +6,82 @@ import (
 	"unicode/utf8"
 )
 
-// Sizes of text, in pixels.
-const (
-	size       = 12.0 // labels
-	small      = 11.0 // ticks, notes, words in cells
-	large      = 15.0 // titles
-	boldWider  = 1.25 // no letter is wider than that in bold
-	lineHeight = 1.25 // of the size
-	baseline   = 0.97 // of the size, from the upper edge of a line
+// font is how a text looks.
+type font struct {
+	size float64 // in pixels
+	bold bool
+}
+
+// The fonts of pictures.
+var (
+	plain   = font{size: 12}             // labels and figures
+	strong  = font{size: 12, bold: true} // heads and sums
+	small   = font{size: 11}             // ticks, notes, words in cells
+	heading = font{size: 15, bold: true}
 )
 
-// text is some lines of one size.
+// Lines of text, in parts of the font's size.
+const (
+	lineHeight = 1.25
+	baseline   = 0.97 // from the upper edge of a line
+)
+
+// height is that of a line.
+func (f font) height() float64 { return lineHeight * f.size }
+
+// text is some lines in one font.
 type text struct {
+	font
 	lines []string
 	whole string // what was cut to make them, or ""
-	size  float64
 }
 
 // line is a text in one line, cut to the room there is.
-func line(s string, room, size float64) text { return wrap(s, room, size, 1) }
+func line(s string, room float64, f font) text { return wrap(s, room, f, 1) }
 
 // height is the room that the lines take from top to bottom.
-func (t text) height() float64 { return float64(len(t.lines)) * lineHeight * t.size }
+func (t text) height() float64 { return float64(len(t.lines)) * t.font.height() }
 
 // width is the room that the widest line takes.
 func (t text) width() float64 {
 	most := 0.0
 	for _, s := range t.lines {
-		most = max(most, width(s, t.size))
+		most = max(most, width(s, t.font))
 	}
 	return most
 }
 
 // width returns the room that a text takes in a line.
-func width(s string, size float64) float64 {
+func width(s string, f font) float64 {
 	hundredths := 0
 	for _, r := range s {
-		hundredths += advance(r)
+		hundredths += advance(r, f.bold)
 	}
-	return float64(hundredths) * size / 100
+	return float64(hundredths) * f.size / 100
 }
 
 // advance returns the width of a character in hundredths of the size. What no
-// table has is taken to be as wide as high, pictures a little wider.
-func advance(r rune) int {
+// table has is taken to be a little wider than high, pictures wider still.
+func advance(r rune, bold bool) int {
 	const latin, greek = 0x20, 0x370
+	wide := 105
 	switch {
 	case r >= latin && int(r-latin) < len(latinAdvance):
+		if bold {
+			return int(latinBold[r-latin])
+		}
 		return int(latinAdvance[r-latin])
 	case r >= greek && int(r-greek) < len(greekCyrillicAdvance):
-		return int(greekCyrillicAdvance[r-greek])
+		wide = int(greekCyrillicAdvance[r-greek])
 	case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
 		return 0
 	case r >= 0x1f000:
 		return 140
 	}
-	return 105
+	if bold {
+		wide = wide * 7 / 5 // no letter of these grows by more
+	}
+	return wide
 }
 
 // clean returns a text as a picture may show it: white space folded, and what
@@ -98,13 +118,13 @@ func isClean(s string) bool {
 const ellipsis = "…"
 
 // cut shortens a text to the room there is, at least to its first character.
-func cut(s string, room, size float64) string {
-	if width(s, size) <= room {
+func cut(s string, room float64, f font) string {
+	if width(s, f) <= room {
 		return s
 	}
-	used, most := width(ellipsis, size), 0
+	used, most := width(ellipsis, f), 0
 	for i, r := range s {
-		used += float64(advance(r)) * size / 100
+		used += float64(advance(r, f.bold)) * f.size / 100
 		if used > room && i > 0 {
 			break
 		}
@@ -115,18 +135,18 @@ func cut(s string, room, size float64) string {
 
 // wrap breaks a text into at most so many lines that fit into the room; what
 // does not fit is cut.
-func wrap(s string, room, size float64, most int) text {
+func wrap(s string, room float64, f font, most int) text {
 	s = clean(s)
-	t := text{size: size}
+	t := text{font: f}
 	for rest := s; rest != ""; {
-		n := len(rest)
+		n, hyphen := len(rest), ""
 		if len(t.lines) < most-1 {
-			n = fit(rest, room, size)
-		} else if last := cut(rest, room, size); last != rest {
+			n, hyphen = fit(rest, room, f)
+		} else if last := cut(rest, room, f); last != rest {
 			t.lines, t.whole = append(t.lines, last), s
 			break
 		}
-		t.lines = append(t.lines, strings.TrimRight(rest[:n], " "))
+		t.lines = append(t.lines, strings.TrimRight(rest[:n], " ")+hyphen)
 		rest = strings.TrimLeft(rest[n:], " ")
 	}
 	return t
@@ -134,26 +154,46 @@ func wrap(s string, room, size float64, most int) text {
 
 // fit returns how many bytes of a text go into a line: up to the last space,
 // hyphen, slash or equals sign that does, else as many characters as do, and at
-// least one.
-func fit(s string, room, size float64) int {
-	used, best, most := 0.0, 0, 0
+// least one, with a hyphen where that breaks a word.
+func fit(s string, room float64, f font) (n int, hyphen string) {
+	used, best, most, hyphened := 0.0, 0, 0, 0
+	dash := width("-", f)
 	for i, r := range s {
-		used += float64(advance(r)) * size / 100
+		used += float64(advance(r, f.bold)) * f.size / 100
 		end := i + utf8.RuneLen(r)
 		switch {
 		case r == ' ':
 			best = end
 			continue
+		case used > room && best > 0:
+			return best, ""
 		case used > room && i > 0:
-			if best > 0 {
-				return best
+			if breaksWord(s, most) {
+				return max(hyphened, firstRune(s)), "-"
 			}
-			return max(most, 1)
+			return most, ""
 		}
 		most = end
-		if strings.ContainsRune("-–/=", r) {
+		if used+dash <= room {
+			hyphened = end
+		}
+		if strings.ContainsRune("-–/=", r) && used <= room {
 			best = end
 		}
 	}
-	return len(s)
+	return len(s), ""
+}
+
+// breaksWord reports whether a line that ends after n bytes parts two letters
+// of an alphabet that has hyphens.
+func breaksWord(s string, n int) bool {
+	before, _ := utf8.DecodeLastRuneInString(s[:n])
+	after, _ := utf8.DecodeRuneInString(s[n:])
+	const scripts = 0x530 // Latin, Greek, Cyrillic
+	return before < scripts && after < scripts && unicode.IsLetter(before) && unicode.IsLetter(after)
+}
+
+func firstRune(s string) int {
+	_, n := utf8.DecodeRuneInString(s)
+	return n
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path"
 	"strings"
+	"unicode"
 )
 
 // File is a named file's bytes. Party identifiers, titles and messages come from
@@ -23,6 +24,22 @@ func (f *File) stem() string {
 		return stem
 	}
 	return name
+}
+
+// title returns the stem as words for people.
+func (f *File) title() string {
+	words := strings.Fields(strings.Map(func(r rune) rune {
+		if r == '_' || r == '-' {
+			return ' '
+		}
+		return r
+	}, f.stem()))
+	if len(words) == 0 {
+		return f.stem()
+	}
+	first := []rune(words[0])
+	words[0] = string(unicode.ToUpper(first[0])) + string(first[1:])
+	return strings.Join(words, " ")
 }
 
 // Convention is a tool's way of reading a GENIUS profile.

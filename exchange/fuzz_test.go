@@ -4,10 +4,12 @@ import (
 	"testing"
 
 	"detente"
+	"detente/casefile"
 	"detente/exchange"
 )
 
-// sound fails where an imported case is not one that methods can work on.
+// sound fails where an imported case is not one that methods can work on and a
+// case file can hold.
 func sound(t *testing.T, c *detente.Case) {
 	t.Helper()
 	if found := c.Check(); detente.HasErrors(found) {
@@ -17,6 +19,13 @@ func sound(t *testing.T, c *detente.Case) {
 		if _, err := c.Valuation(i); err != nil {
 			t.Fatal(err)
 		}
+	}
+	text, err := casefile.Print(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, found := casefile.Parse("case.yaml", text, nil); detente.HasErrors(found) {
+		t.Fatalf("the case file is refused: %v\n%s", found[0], text)
 	}
 }
 

@@ -44,7 +44,7 @@ func readGenius(domain File, profiles []File, opt Options) (*detente.Case, []Not
 	if opt.As != GENIUS && opt.As != NegMAS {
 		return nil, nil, fmt.Errorf("there is no convention %q; write %q or %q", opt.As, GENIUS, NegMAS)
 	}
-	g := &genius{space: &space{file: &domain, title: domain.stem()}, as: opt.As}
+	g := &genius{space: &space{file: &domain, title: domain.title()}, as: opt.As}
 	if err := g.domain(); err != nil {
 		return nil, nil, err
 	}
@@ -81,7 +81,7 @@ func (g *genius) describe(profiles []File) {
 
 // domain reads the issues in file order, those of nested objectives too.
 func (g *genius) domain() error {
-	root, err := parseXML(g.file)
+	root, err := parseXML(g.file, &g.notes)
 	if err != nil {
 		return err
 	}

@@ -22,7 +22,7 @@ type profile struct {
 
 // profile reads one party's profile and appends a side to the space.
 func (g *genius) profile(f *File) error {
-	root, err := parseXML(f)
+	root, err := parseXML(f, &g.notes)
 	if err != nil {
 		return err
 	}

@@ -34,7 +34,7 @@ func readGeniusWeb(domain File, profiles []File, opt Options) (*detente.Case, []
 	if opt.As != "" && opt.As != GENIUS {
 		return nil, nil, fmt.Errorf("the convention %q is for GENIUS's XML; GeniusWeb's profiles leave nothing to interpret, so leave it out", opt.As)
 	}
-	g := &geniusWeb{space: &space{file: &domain, title: domain.stem()}}
+	g := &geniusWeb{space: &space{file: &domain, title: domain.title()}}
 	if domain.Data != nil {
 		o, err := parseJSON(&domain)
 		if err != nil {
@@ -62,6 +62,9 @@ type geniusWeb struct{ *space }
 // domain reads the issues and their values.
 func (g *geniusWeb) domain(f *File, o *object) error {
 	issues := o.object("issuesValues")
+	if o.object("LinearAdditiveUtilitySpace") != nil {
+		return f.at(1, "this is a profile, and the domain's file comes first; its party would be left out")
+	}
 	if issues == nil || len(issues.keys) == 0 {
 		return f.at(1, "there is no issuesValues in the domain; a negotiation is about something")
 	}
@@ -152,7 +155,7 @@ func (g *geniusWeb) profile(f *File) error {
 		if g.file.Data == nil {
 			*g.file = File{Name: f.Name}
 			if g.title = own.str("name"); g.title == "" {
-				g.title = f.stem()
+				g.title = f.title()
 			}
 		}
 		if err := g.domain(f, own); err != nil {

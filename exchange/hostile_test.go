@@ -42,6 +42,7 @@ func TestHostileXML(t *testing.T) {
 		{"huge integer", `<utility_space><issue index="1" name="x" type="integer" lowerbound="0" upperbound="1000000000"/></utility_space>`, "more than 100,000 values"},
 		{"huge exponent", `<utility_space><issue index="1" name="x" type="real" lowerbound="0" upperbound="1e999999999"/></utility_space>`, "is no number up to 1e15"},
 		{"encoding", `<?xml version="1.0" encoding="EBCDIC"?><utility_space/>`, `the encoding "EBCDIC" is not read`},
+		{"not UTF-8", "<?xml version=\"1.0\" encoding=\"UTF-8\"?><utility_space name=\"caf\xe9\"/>", "declare its encoding, or save it as UTF-8"},
 		{"nothing", ``, "this is no XML"},
 		{"too large", strings.Repeat(" ", 17<<20), "more than 16 MB"},
 	}
@@ -92,6 +93,7 @@ func TestEncodings(t *testing.T) {
 		"UTF-16 big-endian":    inUTF16(text("UTF-16"), binary.BigEndian),
 		"UTF-16 without mark":  inUTF16(text("UTF-16"), binary.LittleEndian)[2:],
 		"wrongly declared":     []byte(text("UTF-16")),
+		"not declared":         []byte(strings.Replace(string(latin), `<?xml version="1.0" encoding="ISO-8859-1"?>`, "", 1)),
 	}
 	for name, data := range tests {
 		c, _, err := exchange.Genius(exchange.File{Name: "d.xml", Data: data}, []exchange.File{file("p.xml", fruitProfile(""))}, exchange.Options{})
@@ -129,6 +131,10 @@ func TestHostileJSON(t *testing.T) {
 		if err == nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("GeniusWeb(%s) = %v, want %q in it", test.what, err, test.want)
 		}
+	}
+	profile := file("p.json", space(`"issueUtilities": {}, "issueWeights": {}`))
+	if _, _, err := exchange.GeniusWeb(profile, []exchange.File{profile}, exchange.Options{}); err == nil || !strings.Contains(err.Error(), "the domain's file comes first") {
+		t.Errorf("GeniusWeb(profile as domain) = %v, want an error that says so", err)
 	}
 	_, _, err := exchange.GeniusWeb(exchange.File{}, nil, exchange.Options{As: exchange.NegMAS})
 	if err == nil || !strings.Contains(err.Error(), "is for GENIUS's XML") {

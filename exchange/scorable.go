@@ -210,45 +210,59 @@ func (g *scorable) name(text string) {
 	issue := regexp.MustCompile(`(?m)^[ \t-]*Issue ([A-Z]):\s*(.+)$`)
 	option := regexp.MustCompile(`(?m)^[ \t-]*([A-Z])([0-9]+)(?::|[ \t]+)[ \t]*(.+)$`)
 	names := map[string]string{}
-	for _, m := range issue.FindAllStringSubmatch(text, -1) {
-		if names[m[1]] == "" {
-			names[m[1]] = phrase(m[2])
-		}
-	}
-	for _, m := range option.FindAllStringSubmatch(text, -1) {
-		if key := m[1] + m[2]; names[key] == "" {
-			names[key] = phrase(m[3])
+	for _, m := range append(issue.FindAllStringSubmatch(text, -1), option.FindAllStringSubmatch(text, -1)...) {
+		key := strings.Join(m[1:len(m)-1], "")
+		if names[key] == "" {
+			names[key] = strings.TrimSpace(m[len(m)-1])
 		}
 	}
 	taken := 0
 	for i := range g.topics {
 		t := &g.topics[i]
-		letter := t.name
-		if name := names[letter]; name != "" {
+		if name := phrase(names[t.name]); name != "" {
 			t.name = name
 			taken++
 		}
-		for _, value := range t.values {
-			t.keys = append(t.keys, strings.ToLower(value))
-			t.captions = append(t.captions, names[value])
-		}
+		t.caption(names)
 	}
 	if taken > 0 {
 		g.notes.add(g.file, interpreted, "issues and options are named after the instructions; read them over")
 	}
 }
 
+// caption names the options: by phrases, or by whole sentences where two of
+// them have the same phrase.
+func (t *topic) caption(names map[string]string) {
+	short := phrase
+	seen := map[string]bool{}
+	for _, value := range t.values {
+		if name := phrase(names[value]); seen[name] {
+			short = sentence
+		}
+		seen[phrase(names[value])] = true
+	}
+	for _, value := range t.values {
+		t.keys = append(t.keys, strings.ToLower(value))
+		t.captions = append(t.captions, short(names[value]))
+	}
+}
+
 // phrase returns what stands in quotes at the start of a text, or else its
-// first sentence without the full stop.
+// first sentence.
 func phrase(text string) string {
-	text = strings.TrimSpace(text)
 	if rest, ok := strings.CutPrefix(text, `"`); ok {
 		if quoted, _, ok := strings.Cut(rest, `"`); ok {
 			return strings.TrimSpace(quoted)
 		}
 	}
+	return sentence(text)
+}
+
+// sentence returns the first sentence of a text without its full stop and
+// without quotes.
+func sentence(text string) string {
 	text, _, _ = strings.Cut(text, ". ")
-	return strings.TrimRight(strings.TrimSpace(text), ".:")
+	return strings.TrimRight(strings.TrimSpace(strings.ReplaceAll(text, `"`, "")), ".:")
 }
 
 // rule writes signed_by: the proposer, the veto party, and all but one of all.

@@ -168,6 +168,7 @@ func (s *space) build() (*detente.Case, []Note, error) {
 	}
 	c := &detente.Case{Title: s.title, Note: s.note, NoDeal: detente.NoDeal{None: true}}
 	s.issues(c)
+	s.weigh(c)
 	names := newNamer("party")
 	for i := range s.sides {
 		side := &s.sides[i]
@@ -181,12 +182,29 @@ func (s *space) build() (*detente.Case, []Note, error) {
 		}
 		p := s.party(c, side)
 		p.ID = detente.PartyID(id)
-		if p.Name = side.name; p.Name == "" && id != hint {
-			p.Name = hint
-		}
+		p.Name = side.name
 		c.Parties = append(c.Parties, p)
 	}
 	return c, s.notes, nil
+}
+
+// maxEntries is how many entries a case file may have.
+const maxEntries = 10_000
+
+// weigh notes a case that is too large to be kept in a case file: an option with
+// a name counts four entries there, and two for each party.
+func (s *space) weigh(c *detente.Case) {
+	n := 0
+	for i := range c.Issues {
+		for k := range c.Issues[i].Options {
+			if n += 1 + 2*len(s.sides); c.Issues[i].Options[k].Name != "" {
+				n += 3
+			}
+		}
+	}
+	if n > maxEntries {
+		s.notes.add(s.file, interpreted, "the case has about %d entries and can be analysed, but a case file holds at most %d", n, maxEntries)
+	}
 }
 
 // issues names the topics and their values.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"strings"
+	"unicode/utf8"
 )
 
 // element is an element of an XML file. Text between tags is not kept: the
@@ -59,8 +60,9 @@ func (e *element) find(names ...string) *element {
 }
 
 // parseXML reads a file as a tree of elements, within limits and without
-// document type declarations.
-func parseXML(f *File) (*element, error) {
+// document type declarations. Old files declare no encoding and were written in
+// a Western one.
+func parseXML(f *File, ns *notes) (*element, error) {
 	if err := f.checkSize(); err != nil {
 		return nil, err
 	}
@@ -70,6 +72,12 @@ func parseXML(f *File) (*element, error) {
 	}
 	if trimmed := bytes.TrimSpace(text); len(trimmed) == 0 || trimmed[0] != '<' {
 		return nil, f.at(1, "this is no XML; GENIUS ships lists of numbers (pareto.xml) beside its profiles: name the domain and the profiles only")
+	}
+	if !converted && !utf8.Valid(text) && !bytes.Contains(text[:min(len(text), 200)], []byte("encoding=")) {
+		if text, err = io.ReadAll(&latin{input: bytes.NewReader(text), windows: true}); err != nil {
+			return nil, f.at(1, "%w", err)
+		}
+		ns.add(f, interpreted, "the text is no UTF-8 and declares no encoding; it is read as windows-1252")
 	}
 	d := xml.NewDecoder(bytes.NewReader(text))
 	d.CharsetReader = func(encoding string, input io.Reader) (io.Reader, error) {
@@ -103,7 +111,10 @@ func (b *builder) tree() (*element, error) {
 		if err != nil {
 			line, _ := b.d.InputPos()
 			var syntax *xml.SyntaxError
-			if errors.As(err, &syntax) {
+			switch {
+			case errors.As(err, &syntax) && strings.Contains(syntax.Msg, "UTF-8"):
+				return nil, b.f.at(syntax.Line, "the text is no UTF-8, which the file is by what it declares; declare its encoding, or save it as UTF-8")
+			case errors.As(err, &syntax):
 				return nil, b.f.at(syntax.Line, "no well-formed XML: %s; write &lt; and &amp; for < and & in names", syntax.Msg)
 			}
 			return nil, b.f.at(line, "%w", err)
