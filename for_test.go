@@ -46,7 +46,7 @@ func TestNonInterference(t *testing.T) {
 
 // For does not touch the case it is asked of.
 func TestForLeavesTheCaseAlone(t *testing.T) {
-	for seed := range uint64(1000) {
+	for seed := range uint64(500) {
 		clearance := clearances[seed%4]
 		c := makeCase(seed, seed, clearance)
 		before := dump(c, true)
@@ -80,7 +80,7 @@ func TestForKeepsCasesSound(t *testing.T) {
 
 // Cutting down twice, first for a higher clearance, is cutting down once.
 func TestForTwice(t *testing.T) {
-	for seed := range uint64(500) {
+	for seed := range uint64(300) {
 		low := clearances[seed%4]
 		for _, high := range clearances {
 			if !low.Visible(high) {

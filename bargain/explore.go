@@ -23,14 +23,17 @@ func (p *Problem) explore(ctx context.Context) (*field, error) {
 		return s.field(p), nil
 	}
 	f, err := p.weaveField(ctx)
-	if errors.Is(err, errTooWide) && n.IsInt64() && n.Int64() <= maxOutcomes {
+	switch {
+	case !errors.Is(err, errTooWide):
+		return f, err
+	case n.IsInt64() && n.Int64() <= maxOutcomes:
 		s, err := p.look(ctx)
 		if err != nil {
 			return nil, err
 		}
 		return s.field(p), nil
 	}
-	return f, err
+	return p.sample(ctx)
 }
 
 // engine says how points are found; tests force one.
@@ -61,6 +64,9 @@ func (p *Problem) weaveField(ctx context.Context) (*field, error) {
 	}
 	if len(sets) == 1 {
 		f.points[consented], f.points[consentedLevel] = f.points[preferred], f.points[preferredLevel]
+	}
+	if !f.exact {
+		return f, p.enrich(ctx, f)
 	}
 	return f, nil
 }

@@ -48,7 +48,7 @@ func Seek(ctx context.Context, p *Problem, name string) (nodes int, proven bool,
 		if len(f.best) > 0 {
 			value = p.worth(rule(r), f.best[0], q.ideal)
 		}
-		return s.total_, f.proven, value
+		return s.looked, f.proven, value
 	}
 	return 0, false, 0
 }

@@ -3,6 +3,7 @@ package bargain
 import (
 	"context"
 	"encoding/binary"
+	"math"
 	"math/big"
 	"slices"
 
@@ -37,9 +38,15 @@ type field struct {
 	points  [classes][]*point
 	most    []float64 // of Problem.signers: the largest utility of all outcomes that can exist
 	exact   bool
-	epsilon float64 // where not exact: see Frontier
+	epsilon float64 // where not exact: see Frontier; NaN where the points are those of a sample
 	all     *survey // every point, where all outcomes were looked at
 }
+
+// sampled reports whether the points come from a sample of the packages.
+func (f *field) sampled() bool { return math.IsNaN(f.epsilon) }
+
+// index finds the points of a class by their gains.
+func (f *field) index(k class) map[string]*point { return index(f.points[k]) }
 
 // gainful returns the efficient points; it asks that some signatory has numbers.
 func (p *Problem) gainful(ctx context.Context) (*field, error) {

@@ -115,9 +115,8 @@ type chosen struct {
 // choose finds the optimum of a rule over a class: on the frontier where all of
 // it is known, by search otherwise.
 func (p *Problem) choose(ctx context.Context, field *field, f *Frontier, r rule, k class) (chosen, error) {
-	better := index(field.points[consentedLevel])
-	if !field.exact || p.engine == sought {
-		return p.seek(ctx, field, f, r, k, better)
+	if !field.exact && !field.sampled() || p.engine == sought {
+		return p.seek(ctx, field, f, r, k)
 	}
 	points := field.points[k]
 	ideal := p.ideal(points)
@@ -128,7 +127,11 @@ func (p *Problem) choose(ctx context.Context, field *field, f *Frontier, r rule,
 			return chosen{}, err
 		}
 	}
-	return chosen{p.optimum(f, r, best, better, ideal), ideal}, nil
+	o := p.optimum(f, r, best, field.index(consentedLevel), ideal)
+	if field.sampled() {
+		o.Proven, o.Gap = false, math.NaN()
+	}
+	return chosen{o, ideal}, nil
 }
 
 // maxTied bounds the outcomes that are gone through to list every package whose

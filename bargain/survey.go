@@ -31,7 +31,7 @@ type survey struct {
 }
 
 // maxOutcomes bounds plain enumeration.
-const maxOutcomes = 1 << 24
+const maxOutcomes = 1 << 22
 
 // look surveys all outcomes one by one.
 func (p *Problem) look(ctx context.Context) (*survey, error) {

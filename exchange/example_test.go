@@ -85,7 +85,7 @@ func ExampleExportGenius() {
 	// buyer.xml
 	// <negotiation_template>
 	//   <utility_space number_of_issues="2">
-	//     <objective index="0" name="bikes" type="objective" etype="objective" description="">
+	//     <objective index="0" name="Bikes" type="objective" etype="objective" description="">
 	//       <issue index="1" name="Price" type="discrete" etype="discrete" vtype="discrete">
 	//         <item index="1" value="$400"/>
 	//         <item index="2" value="$500"/>

@@ -24,7 +24,7 @@ const longest = 40
 
 // id returns the identifier of the i-th name of the scope.
 func (n *namer) id(name string, i int) string {
-	id := shorten(kebab(name))
+	id := shorten(strings.TrimPrefix(kebab(name), "the-"))
 	switch {
 	case id == "":
 		id = fmt.Sprintf("%s-%d", n.what, i+1)

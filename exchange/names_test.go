@@ -25,6 +25,8 @@ func TestIdentifiers(t *testing.T) {
 		{"< 3", "under-3"},
 		{"Bed & Breakfast", "bed-and-breakfast"},
 		{"Œuvre d’été", "oeuvre-dete"},
+		{"The location of the airport", "location-of-the-airport"},
+		{"The", "the"},
 		{"yes", "option-yes"},
 		{"Null", "option-null"},
 		{"taken", "option-taken"},

@@ -1,0 +1,150 @@
+package bargain
+
+import (
+	"context"
+	"math"
+	"slices"
+)
+
+// quest is what searches over one set share: its core, its ideal point, and what
+// was found.
+type quest struct {
+	loom   *loom
+	groups []*group
+	ideal  []float64 // largest gains; nil where no package is known that leaves no signatory below no deal
+	proven bool      // the ideal is
+	found  map[rule]found
+}
+
+// found is what a search found.
+type found struct {
+	best   []*point
+	proven bool
+	gap    float64
+}
+
+// quest returns the searches over a set, and finds its ideal point: for each
+// signatory the most that it gains in any package that leaves none below no
+// deal.
+func (p *Problem) quest(ctx context.Context, set class) (*quest, error) {
+	if set == consented && !p.restricted() {
+		set = preferred
+	}
+	if p.quests[set] != nil {
+		return p.quests[set], nil
+	}
+	l := p.newFabric(set).newLoom()
+	groups, err := l.weave(ctx)
+	if err != nil {
+		return nil, err
+	}
+	q := &quest{loom: l, groups: groups, proven: true, found: map[rule]found{}}
+	equal, err := q.run(ctx, egalitarian)
+	if err != nil {
+		return nil, err
+	}
+	if len(equal.best) > 0 {
+		if err := q.findIdeal(ctx); err != nil {
+			return nil, err
+		}
+	}
+	p.quests[set] = q
+	return q, nil
+}
+
+func (q *quest) findIdeal(ctx context.Context) error {
+	ideal := make([]float64, len(q.loom.p.signers))
+	for i := range ideal {
+		s, err := q.loom.seeker(ctx, q.groups)
+		if err != nil {
+			return err
+		}
+		s.rule, s.who = ideally, i
+		got, err := s.solve()
+		if err != nil {
+			return err
+		}
+		q.proven = q.proven && got.proven
+		if len(got.best) > 0 {
+			ideal[i] = got.best[0].value[i]
+		}
+	}
+	q.ideal = ideal
+	return nil
+}
+
+// run searches by one rule, once.
+func (q *quest) run(ctx context.Context, r rule) (found, error) {
+	if f, ok := q.found[r]; ok {
+		return f, nil
+	}
+	s, err := q.loom.seeker(ctx, q.groups)
+	if err != nil {
+		return found{}, err
+	}
+	s.rule, s.ideal = r, q.ideal
+	f, err := s.solve()
+	if err == nil {
+		q.found[r] = f
+	}
+	return f, err
+}
+
+// seek finds the optimum of a rule over a class by search.
+func (p *Problem) seek(ctx context.Context, field *field, f *Frontier, r rule, k class) (chosen, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	q, err := p.quest(ctx, k.bare())
+	if err != nil {
+		return chosen{}, err
+	}
+	equal := q.found[egalitarian]
+	if q.ideal == nil {
+		return chosen{Optimum{Proven: equal.proven}, make([]float64, len(p.signers))}, nil
+	}
+	got := equal
+	switch {
+	case r == nash && p.worth(egalitarian, equal.best[0], nil) <= 0: // so is every product
+		got.best, err = p.tiedAtZero(ctx, field, k)
+	case r != egalitarian:
+		got, err = q.run(ctx, r)
+	}
+	if err != nil {
+		return chosen{}, err
+	}
+	o := p.optimum(f, r, slices.Clone(got.best), field.index(consentedLevel), q.ideal)
+	o.Proven, o.Gap = got.proven && (q.proven || r != kalaiSmorodinsky), got.gap
+	return chosen{o, q.ideal}, nil
+}
+
+// enrich adds the packages that the solutions pick to efficient points that are
+// not all known: they are efficient for certain.
+func (p *Problem) enrich(ctx context.Context, f *field) error {
+	for _, k := range []class{consentedLevel, preferredLevel} {
+		q, err := p.quest(ctx, k.bare())
+		if err != nil {
+			return err
+		}
+		if q.ideal == nil {
+			continue
+		}
+		for _, r := range []rule{nash, egalitarian, kalaiSmorodinsky, utilitarian} {
+			if r == nash && p.worth(egalitarian, q.found[egalitarian].best[0], nil) <= 0 {
+				continue
+			}
+			got, err := q.run(ctx, r)
+			if err != nil {
+				return err
+			}
+			f.points[k] = append(f.points[k], got.best...)
+			f.points[k.bare()] = append(f.points[k.bare()], got.best...)
+		}
+	}
+	for k := range f.points {
+		f.points[k] = efficient(merge(f.points[k]))
+	}
+	return nil
+}
+
+// sampled is the error of a frontier of which only a sample is known.
+var sampled = math.NaN()
