@@ -20,7 +20,7 @@ var arrows = map[string][]string{
 	"detente/exchange":    {"detente"},
 	"detente/report":      {"detente", "detente/chart"},
 	"detente/analysis":    {"detente", "detente/bargain"},
-	"detente/cmd/detente": {"detente", "detente/analysis", "detente/casefile", "detente/exchange", "detente/report"},
+	"detente/cmd/detente": {"detente", "detente/analysis", "detente/bargain", "detente/casefile", "detente/exchange", "detente/report"},
 }
 
 // libraries says which packages from elsewhere each package may import.

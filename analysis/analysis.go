@@ -26,6 +26,7 @@ import (
 type Options struct {
 	Only    []string // lenses or names of methods; empty: all
 	Seed    uint64
+	As      string // also answer by another tool's conventions: negmas or genius
 	Version string // of the program, for the provenance
 }
 
@@ -37,6 +38,9 @@ func Run(ctx context.Context, c *detente.Case, o Options) ([]*detente.Result, er
 	chosen, err := choose(o.Only)
 	if err != nil {
 		return nil, err
+	}
+	if o.As != "" {
+		chosen = append(slices.Clone(chosen), peer(o.As))
 	}
 	t := &task{c: c}
 	var results []*detente.Result

@@ -109,3 +109,20 @@ func bargaining[R answers](f func(context.Context, *bargain.Problem) (R, error))
 		return answer(f(ctx, p))
 	}
 }
+
+// peer is the method that answers by another tool's conventions; it runs only
+// where it is asked for.
+func peer(as string) Method {
+	return Method{
+		Name: "bargain/as-" + as, Lens: "deals", Title: "By another tool's conventions (" + as + ")", Detail: true,
+		Question: "What would another tool answer, and why does it differ?",
+		Sources:  []string{"doc/peers.md"},
+		run: func(ctx context.Context, t *task) (*detente.Result, error) {
+			p, err := t.bargaining(ctx)
+			if err != nil {
+				return nil, err
+			}
+			return answer(bargain.AsPeer(ctx, p, bargain.Convention(as)))
+		},
+	}
+}

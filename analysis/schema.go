@@ -4,6 +4,8 @@ import (
 	"embed"
 	"fmt"
 	"strings"
+
+	"detente/bargain"
 )
 
 //go:embed schemas/*.json
@@ -11,7 +13,7 @@ var schemas embed.FS
 
 // Schema returns the JSON Schema of the data of a method.
 func Schema(method string) ([]byte, error) {
-	for _, m := range methods {
+	for _, m := range append(Methods(), peer(string(bargain.NegMAS)), peer(string(bargain.GENIUS))) {
 		if m.Name == method || strings.HasSuffix(m.Name, "/"+method) {
 			return schemas.ReadFile("schemas/" + strings.ReplaceAll(m.Name, "/", "-") + ".json")
 		}

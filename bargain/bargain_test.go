@@ -166,11 +166,6 @@ func TestMissing(t *testing.T) {
 		change func(*builder)
 		want   []string
 	}{
-		"divisible issue without step": {func(b *builder) {
-			b.c.Issues[0] = detente.Issue{ID: "price", Form: detente.Divisible, Scale: &detente.Scale{To: 10}, Decided: detente.NoLevel}
-			b.c.Parties[0].Wants.Rows[0].Values, b.c.Parties[0].Wants.Rows[0].Position = nil, number(3)
-			b.c.Parties[1].Wants.Rows = b.c.Parties[1].Wants.Rows[1:]
-		}, []string{"issues.price.scale.step"}},
 		"no_deal: none without no_agreement": {func(b *builder) {
 			b.c.NoDeal.None = true
 			b.c.Parties[0].NoAgreement = number(10)

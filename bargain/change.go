@@ -45,9 +45,6 @@ func (p *Problem) bindChange(s *detente.Issue, issue int) (change, error) {
 	}
 	b, err := by.Compile(p.c, p.players)
 	ch.rule, ch.text, ch.own = b, by.Text, by.Text != p.c.Signed().Text
-	if s.Form == detente.Divisible {
-		return ch, &detente.MissingError{Paths: []string{"issues." + string(s.ID) + ".scale.step"}}
-	}
 	return ch, err
 }
 
@@ -56,6 +53,9 @@ func (p *Problem) bindChange(s *detente.Issue, issue int) (change, error) {
 func (p *Problem) bindArcs(ch *change, s *detente.Issue, issue int) error {
 	if p.noDeal == nil {
 		ch.from, ch.free = s.Now, s.Now
+	}
+	if s.Form == detente.Divisible {
+		return &detente.MissingError{Paths: []string{"issues." + string(s.ID) + ".scale.step"}}
 	}
 	if ch.from < 0 {
 		return &detente.MissingError{Paths: []string{nowPath(p.c, issue)}}

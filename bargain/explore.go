@@ -15,7 +15,7 @@ const plainly = 1 << 12
 // where there are few, issue by issue otherwise.
 func (p *Problem) explore(ctx context.Context) (*field, error) {
 	n := p.outcomes()
-	if n.IsInt64() && n.Int64() <= plainly && p.engine == quickest || p.engine == plain {
+	if len(p.divisible) == 0 && n.IsInt64() && n.Int64() <= plainly && p.engine == quickest || p.engine == plain {
 		s, err := p.look(ctx)
 		if err != nil {
 			return nil, err
@@ -65,6 +65,7 @@ func (p *Problem) weaveField(ctx context.Context) (*field, error) {
 	if len(sets) == 1 {
 		f.points[consented], f.points[consentedLevel] = f.points[preferred], f.points[preferredLevel]
 	}
+	f.allow(p.coarseness() + f.epsilon)
 	if !f.exact {
 		return f, p.enrich(ctx, f)
 	}

@@ -31,11 +31,6 @@ func Seek(ctx context.Context, p *Problem, name string) (nodes int, proven bool,
 		if err != nil {
 			panic(err)
 		}
-		if rule(r) == kalaiSmorodinsky {
-			if err := q.possible(ctx); err != nil {
-				panic(err)
-			}
-		}
 		s, err := q.loom.seeker(ctx, q.groups)
 		if err != nil {
 			panic(err)

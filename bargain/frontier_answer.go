@@ -31,6 +31,13 @@ func (f *Frontier) Result() *detente.Result {
 		utilityMeans,
 		"Opposition: the smallest distance of a preferred package to the point where every signatory has the most that any outcome gives it, each on a scale on which that most is 1.",
 	}
+	switch {
+	case f.Exact:
+	case math.IsNaN(f.Epsilon):
+		r.Definitions = append(r.Definitions, "The issues hang together too closely to go through all packages: these deals are the best of a sample, and nothing says how far they are from efficient.")
+	default:
+		r.Definitions = append(r.Definitions, fmt.Sprintf("The efficient deals are too many to list. For every one of them in which each signatory gains more than %s there is a listed deal that gives nobody more than %s less. The deals of the Nash, egalitarian, Kalai-Smorodinsky and utilitarian solutions are among those listed.", detente.FormatShort(f.Epsilon), detente.FormatShort(f.Epsilon)))
+	}
 	r.Data = f.data()
 	return r
 }
@@ -41,10 +48,17 @@ func (f *Frontier) sentence() string {
 		return "No package is preferred to no deal by those who sign, so there is no efficient deal."
 	}
 	text := fmt.Sprintf("%s efficient among the packages preferred to no deal", areDeals(f.Size.Int64()))
-	if f.ConsentedSize.Sign() == 0 {
-		return text + "; no package has every consent."
+	if !f.Exact {
+		text = fmt.Sprintf("The efficient packages are too many to list: %s that lie spread among them stand here", count(f.Size.Int64()))
 	}
-	text += fmt.Sprintf(", and %s among those with every consent.", areDeals(f.ConsentedSize.Int64()))
+	switch {
+	case f.ConsentedSize.Sign() == 0:
+		return text + "; no package has every consent."
+	case f.Exact:
+		text += fmt.Sprintf(", and %s among those with every consent.", areDeals(f.ConsentedSize.Int64()))
+	default:
+		text += fmt.Sprintf(", and %s from among those with every consent.", count(f.ConsentedSize.Int64()))
+	}
 	if _, common := p.apart(f.Deals); common != "" {
 		text += " All of them have " + common + "."
 	}
@@ -141,14 +155,10 @@ func (f *Frontier) data() detente.Object {
 			{Name: "count", Value: wholeOrNull(d.Count)}, {Name: "missing", Value: idList(d.Missing)}, {Name: "frontier", Value: on},
 		})
 	}
-	var opposition any
-	if !math.IsNaN(f.Opposition) {
-		opposition = f.Opposition
-	}
 	return detente.Object{
 		{Name: "size", Value: f.Size.Int64()}, {Name: "consented_size", Value: f.ConsentedSize.Int64()},
-		{Name: "exact", Value: f.Exact}, {Name: "epsilon", Value: f.Epsilon},
-		{Name: "deals", Value: deals}, {Name: "opposition", Value: opposition},
+		{Name: "exact", Value: f.Exact}, {Name: "epsilon", Value: numberOrNull(f.Epsilon)},
+		{Name: "deals", Value: deals}, {Name: "opposition", Value: numberOrNull(f.Opposition)},
 	}
 }
 
@@ -159,4 +169,12 @@ func wholeOrNull(n *big.Int) any {
 		return nil
 	}
 	return n.String()
+}
+
+// numberOrNull is a number as JSON shows it: null where it is not known.
+func numberOrNull(x float64) any {
+	if math.IsNaN(x) || math.IsInf(x, 0) {
+		return nil
+	}
+	return x
 }

@@ -100,14 +100,6 @@ func (p *Problem) Exchange(d Deal) Exchange {
 	return e
 }
 
-// at is what a level is worth, 0 for none.
-func (s *score) at(issue, level int) int64 {
-	if s.worth[issue] == nil || level < 0 {
-		return 0
-	}
-	return s.worth[issue][level]
-}
-
 // before is what the known levels of an incomplete outcome are worth.
 func (s *score) before(o detente.Outcome) int64 {
 	var sum int64

@@ -17,19 +17,20 @@ import (
 type Problem struct {
 	Seed uint64 // of estimates; set it before the first question
 
-	c       *detente.Case
-	noDeal  detente.Outcome // nil where no deal is no outcome; NoLevel where unknown
-	players []detente.PartyID
-	sides   []side // by player
-	order   []int  // players, ratifiers before those they ratify for
-	signed  detente.Ballot
-	rules   []detente.Test
-	changes []change  // by issue
-	levels  [][]int   // by issue: the levels that are looked at
-	scores  []*score  // parties with numbers, in declared order
-	signers []int     // of scores: signatories
-	power   []float64 // of signers: bargaining power
-	heads   []int     // players named in signed_by, in declared order
+	c         *detente.Case
+	noDeal    detente.Outcome // nil where no deal is no outcome; NoLevel where unknown
+	players   []detente.PartyID
+	sides     []side // by player
+	order     []int  // players, ratifiers before those they ratify for
+	signed    detente.Ballot
+	rules     []detente.Test
+	changes   []change  // by issue
+	levels    [][]int   // by issue: the levels that are looked at
+	divisible []int     // issues
+	scores    []*score  // parties with numbers, in declared order
+	signers   []int     // of scores: signatories
+	power     []float64 // of signers: bargaining power
+	heads     []int     // players named in signed_by, in declared order
 
 	engine   engine
 	mu       sync.Mutex
@@ -66,7 +67,6 @@ func New(ctx context.Context, c *detente.Case) (*Problem, error) {
 		missing.add("signed_by")
 	}
 	for i := range c.Issues {
-		p.levels = append(p.levels, p.choices(i))
 		ch, err := p.bindChange(&c.Issues[i], i)
 		if err := missing.take(err); err != nil {
 			return nil, fmt.Errorf("bargain: issue %q: %w", c.Issues[i].ID, err)
@@ -87,6 +87,7 @@ func New(ctx context.Context, c *detente.Case) (*Problem, error) {
 		return nil, fmt.Errorf("bargain: %w", err)
 	}
 	p.markNamed()
+	p.bindLevels()
 	return p, nil
 }
 
@@ -128,17 +129,6 @@ func known(o detente.Outcome) detente.Outcome {
 	out := slices.Clone(o)
 	for i := range out {
 		out[i] = max(out[i], 0)
-	}
-	return out
-}
-
-// choices lists the levels of an issue that are looked at.
-func (p *Problem) choices(issue int) []int {
-	var out []int
-	if p.c.Issues[issue].Form != detente.Divisible {
-		for level := range p.c.Issues[issue].Levels() {
-			out = append(out, level)
-		}
 	}
 	return out
 }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"math"
 	"slices"
+
+	"detente"
 )
 
 // quest is what searches over one set share: its core, its ideal point, and what
@@ -21,6 +23,7 @@ type found struct {
 	best   []*point
 	proven bool
 	gap    float64
+	top    float64 // no package has a larger value; in the unit of the rule's value
 }
 
 // quest returns the searches over a set, and finds its ideal point: for each
@@ -55,12 +58,7 @@ func (p *Problem) quest(ctx context.Context, set class) (*quest, error) {
 func (q *quest) findIdeal(ctx context.Context) error {
 	ideal := make([]float64, len(q.loom.p.signers))
 	for i := range ideal {
-		s, err := q.loom.seeker(ctx, q.groups)
-		if err != nil {
-			return err
-		}
-		s.rule, s.who = ideally, i
-		got, err := s.solve()
+		got, err := q.solve(ctx, ideally, i)
 		if err != nil {
 			return err
 		}
@@ -78,16 +76,64 @@ func (q *quest) run(ctx context.Context, r rule) (found, error) {
 	if f, ok := q.found[r]; ok {
 		return f, nil
 	}
-	s, err := q.loom.seeker(ctx, q.groups)
-	if err != nil {
-		return found{}, err
-	}
-	s.rule, s.ideal = r, q.ideal
-	f, err := s.solve()
+	f, err := q.solve(ctx, r, 0)
 	if err == nil {
 		q.found[r] = f
 	}
 	return f, err
+}
+
+// solve searches once, and then, where issues are divisible, on finer and finer
+// grids around the best package so far, which is as fine as levels are at last.
+func (q *quest) solve(ctx context.Context, r rule, who int) (found, error) {
+	f, err := q.loom.solve(ctx, q.groups, r, who, q.ideal)
+	p := q.loom.p
+	if err != nil || len(p.divisible) == 0 || len(f.best) == 0 {
+		return f, err
+	}
+	top := f.top
+	for reach := 3 * detente.Ticks / gridSteps; reach > 0; reach /= zoomBy {
+		for range 2 * zoomBy { // follow the best as long as it moves
+			l := p.around(f.best[0].first, reach).newFabric(q.loom.set).newLoom()
+			groups, err := l.weave(ctx)
+			if err != nil {
+				return f, err
+			}
+			next, err := l.solve(ctx, groups, r, who, q.ideal)
+			if err != nil {
+				return f, err
+			}
+			moved := !next.best[0].first.Equal(f.best[0].first)
+			f = next
+			if !moved {
+				break
+			}
+		}
+	}
+	f.top = top // a line is largest where values bend, and the first grid had all such places
+	f.gap = max(0, top-p.worth(r, f.best[0], q.ideal))
+	if r == ideally {
+		f.gap = max(0, top-f.best[0].value[who])
+	}
+	f.proven = f.gap <= provenShare*max(1, math.Abs(top))
+	if f.proven {
+		f.gap = 0
+	}
+	return f, nil
+}
+
+// provenShare is the share of a value by which a package on the finest grid may
+// miss the bound for want of finer levels.
+const provenShare = 1e-7
+
+// solve searches over the level packages of the loom's set.
+func (l *loom) solve(ctx context.Context, groups []*group, r rule, who int, ideal []float64) (found, error) {
+	s, err := l.seeker(ctx, groups)
+	if err != nil {
+		return found{}, err
+	}
+	s.rule, s.who, s.ideal = r, who, ideal
+	return s.solve()
 }
 
 // seek finds the optimum of a rule over a class by search.
@@ -136,8 +182,8 @@ func (p *Problem) enrich(ctx context.Context, f *field) error {
 			if err != nil {
 				return err
 			}
-			f.points[k] = append(f.points[k], got.best...)
-			f.points[k.bare()] = append(f.points[k.bare()], got.best...)
+			f.points[k] = slices.Concat(f.points[k], got.best)
+			f.points[k.bare()] = slices.Concat(f.points[k.bare()], got.best)
 		}
 	}
 	for k := range f.points {

@@ -3,6 +3,7 @@ package bargain
 import (
 	"math"
 	"math/big"
+	"slices"
 	"strconv"
 
 	"detente"
@@ -22,11 +23,18 @@ type score struct {
 	per    float64   // steps in one unit of utility
 	reach  float64   // length of its scale: 100, or as many points as its numbers reach
 	tie    int64     // steps in a bucket; 1: exact
-	worth  [][]int64 // by issue and level; nil where the issue is worth nothing
+	worth  [][]int64 // by issue and level; nil where the issue is worth nothing, or divisible
+	curves []curve   // by issue: of divisible ones
 	bonus  []bonus
 	cut    int64 // the sum of worth is cut off here
 	noDeal int64 // worth of no deal
 	typed  bool  // no deal's worth was written, not derived
+}
+
+// curve is what the levels of a divisible issue are worth.
+type curve struct {
+	worth *detente.Worth // nil: nothing
+	steps float64        // in a unit of value
 }
 
 // bonus adds steps where a condition holds.
@@ -58,10 +66,7 @@ func newScore(c *detente.Case, party int, base detente.Outcome) (*score, error) 
 		return nil, err
 	}
 	p := &c.Parties[party]
-	r, err := rational(c, v)
-	if err != nil {
-		return nil, err
-	}
+	r := rational(c, v)
 	s := &score{party: party, name: p.ID, points: v.Kind == detente.Points, cut: noCut}
 	if p.NoAgreement != nil {
 		s.typed = true
@@ -100,7 +105,7 @@ func (s *score) derive(c *detente.Case, base detente.Outcome) error {
 func (s *score) issues() []int {
 	needs := make([]bool, len(s.worth))
 	for i := range s.worth {
-		needs[i] = s.worth[i] != nil
+		needs[i] = s.worth[i] != nil || s.curves[i].worth != nil
 	}
 	for i := range s.bonus {
 		for _, k := range s.bonus[i].when.Issues {
@@ -119,12 +124,24 @@ func (s *score) issues() []int {
 // total returns the utility of an outcome in steps.
 func (s *score) total(o detente.Outcome) int64 {
 	var sum int64
-	for i, w := range s.worth {
-		if w != nil {
-			sum += w[o[i]]
-		}
+	for i, level := range o {
+		sum += s.at(i, level)
 	}
 	return s.finish(sum, o)
+}
+
+// at is what a level is worth in steps, 0 for none.
+func (s *score) at(issue, level int) int64 {
+	switch {
+	case level < 0:
+		return 0
+	case s.worth[issue] != nil:
+		return s.worth[issue][level]
+	case s.curves[issue].worth != nil:
+		c := &s.curves[issue]
+		return int64(math.Round(c.worth.Value(level) * c.steps))
+	}
+	return 0
 }
 
 // finish cuts off the sum of the rows and adds the bonuses.
@@ -171,32 +188,29 @@ func (s *score) full() float64 {
 type rationals struct {
 	total  *big.Rat
 	worth  [][]*big.Rat
+	curves []*detente.Worth // by issue: divisible
 	bonus  []*big.Rat
 	cut    *big.Rat // nil: none
 	noDeal *big.Rat // nil: not typed
 	points bool
 }
 
-func rational(c *detente.Case, v *detente.Valuation) (*rationals, error) {
-	r := &rationals{total: big.NewRat(1, 1), worth: make([][]*big.Rat, len(c.Issues)), points: v.Kind == detente.Points}
+func rational(c *detente.Case, v *detente.Valuation) *rationals {
+	r := &rationals{total: big.NewRat(1, 1), worth: make([][]*big.Rat, len(c.Issues)), curves: make([]*detente.Worth, len(c.Issues)), points: v.Kind == detente.Points}
 	if !r.points && v.Total > 0 {
 		r.total = new(big.Rat)
 		for i := range v.Worth {
 			r.total.Add(r.total, ratio(v.Worth[i].Weight))
 		}
 	}
-	var missing []string
 	for i := range v.Worth {
 		w := &v.Worth[i]
 		s := &c.Issues[w.Issue]
 		if s.Form == detente.Divisible {
-			missing = append(missing, "issues."+string(s.ID)+".scale.step")
+			r.curves[w.Issue] = w
 			continue
 		}
-		weight := ratio(w.Weight)
-		if r.points {
-			weight = big.NewRat(1, 1)
-		}
+		weight := ratio(r.weight(w))
 		row := make([]*big.Rat, s.Levels())
 		for level := range row {
 			x := value(w, s, level)
@@ -212,10 +226,15 @@ func rational(c *detente.Case, v *detente.Valuation) (*rationals, error) {
 		r.cut = ratio(v.AtMost)
 		r.cut.Mul(r.cut, r.total)
 	}
-	if missing != nil {
-		return nil, &detente.MissingError{Paths: missing}
+	return r
+}
+
+// weight is what a value of a row is multiplied by.
+func (r *rationals) weight(w *detente.Worth) float64 {
+	if r.points {
+		return 1
 	}
-	return r, nil
+	return w.Weight
 }
 
 // ratio returns the decimal number that a person would have typed for x.
@@ -284,6 +303,12 @@ func (r *rationals) span() float64 {
 		}
 		sum += largest
 	}
+	for _, w := range r.curves {
+		if w != nil {
+			low, high := w.Range()
+			sum += max(math.Abs(low), math.Abs(high)) * r.weight(w)
+		}
+	}
 	for _, x := range r.bonus {
 		sum += size(x)
 	}
@@ -303,9 +328,12 @@ func (r *rationals) span() float64 {
 }
 
 // denominator returns the least common multiple of all denominators, or 0 where
-// it exceeds limit.
+// it exceeds limit or some issue is divisible.
 func (r *rationals) denominator(limit float64) int64 {
 	d := int64(1)
+	if slices.ContainsFunc(r.curves, func(w *detente.Worth) bool { return w != nil }) {
+		return 0
+	}
 	r.each(func(x *big.Rat) {
 		if d == 0 || !x.Denom().IsInt64() {
 			d = 0
@@ -349,19 +377,13 @@ func (s *score) scale(r *rationals) {
 			return int64(math.Round(f * (fineSteps / span)))
 		}
 	}
-	s.worth = make([][]int64, len(r.worth))
-	var most int64
-	for i, row := range r.worth {
-		if row == nil {
-			continue
+	most := s.bind(r, steps)
+	for i, w := range r.curves {
+		if w != nil {
+			s.curves[i] = curve{w, r.weight(w) * (fineSteps / span)}
+			_, high := w.Range()
+			most += int64(math.Ceil(high * s.curves[i].steps))
 		}
-		s.worth[i] = make([]int64, len(row))
-		largest := int64(math.MinInt64)
-		for level, x := range row {
-			s.worth[i][level] = steps(x)
-			largest = max(largest, s.worth[i][level])
-		}
-		most += largest
 	}
 	for _, x := range r.bonus {
 		s.bonus = append(s.bonus, bonus{add: steps(x)})
@@ -377,4 +399,23 @@ func (s *score) scale(r *rationals) {
 	if r.noDeal != nil {
 		s.noDeal = steps(r.noDeal)
 	}
+}
+
+// bind turns the rows into steps and returns the most that they add up to.
+func (s *score) bind(r *rationals, steps func(*big.Rat) int64) int64 {
+	s.worth, s.curves = make([][]int64, len(r.worth)), make([]curve, len(r.worth))
+	var most int64
+	for i, row := range r.worth {
+		if row == nil {
+			continue
+		}
+		s.worth[i] = make([]int64, len(row))
+		largest := int64(math.MinInt64)
+		for level, x := range row {
+			s.worth[i][level] = steps(x)
+			largest = max(largest, s.worth[i][level])
+		}
+		most += largest
+	}
+	return most
 }

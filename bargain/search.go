@@ -112,14 +112,13 @@ func (s *search) solve() (found, error) {
 	s.chosen, s.gains = make([]int32, len(s.issues)), slices.Clone(s.offset)
 	s.aim()
 	s.descend(0, 0)
-	out := found{proven: s.nodes < s.budget}
+	out := found{proven: s.nodes < s.budget, top: s.unit(s.root)}
 	switch {
 	case s.err != nil:
 		return out, s.err
 	case len(s.best) == 0:
-		out.gap = 0
 	case !out.proven:
-		out.gap = s.gap()
+		out.gap = max(0, out.top-s.unit(s.value(s.full(s.best[0]))))
 	default:
 		s.ties, s.nodes, s.budget = true, 0, tieNodes
 		s.aim()
@@ -129,18 +128,16 @@ func (s *search) solve() (found, error) {
 	return out, s.err
 }
 
-// gap is the difference between what the line allows and the best package, in
-// the unit of the rule's value.
-func (s *search) gap() float64 {
-	have := s.value(s.full(s.best[0]))
+// unit turns what the search compares into the rule's value: for Nash a sum of
+// logarithms into a product.
+func (s *search) unit(value float64) float64 {
 	if s.rule != nash {
-		return max(0, s.root-have)
+		return value
 	}
-	units := 0.0
 	for i, k := range s.p.signers {
-		units += s.p.power[i] * math.Log(s.p.scores[k].full())
+		value -= s.p.power[i] * math.Log(s.p.scores[k].full())
 	}
-	return max(0, math.Exp(s.root-units)-math.Exp(have-units))
+	return math.Exp(value)
 }
 
 // full spreads the gains of a point over the scores.

@@ -145,7 +145,7 @@ func (s *Solution) block(o *Optimum, ideal []float64) detente.Object {
 	if len(o.Deals) > 0 {
 		value = o.Value
 	}
-	out := detente.Object{{Name: "deals", Value: deals}, {Name: "value", Value: value}, {Name: "proven", Value: o.Proven}, {Name: "gap", Value: o.Gap}}
+	out := detente.Object{{Name: "deals", Value: deals}, {Name: "value", Value: value}, {Name: "proven", Value: o.Proven}, {Name: "gap", Value: numberOrNull(o.Gap)}}
 	if s.rule == kalaiSmorodinsky && len(o.Deals) > 0 {
 		best := detente.Object{}
 		for i, k := range p.signers {

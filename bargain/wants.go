@@ -183,6 +183,9 @@ func (w *Wants) sentences() []string {
 				names = append(names, quoted(w.c.IssueName(s.Issue)))
 			}
 		}
+		if len(names) > most+1 {
+			names = append(names[:most], fmt.Sprintf("%d more", len(names)-most))
+		}
 		if len(names) > 0 {
 			out = append(out, fmt.Sprintf(kind.text, list(names)))
 		}

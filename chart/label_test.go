@@ -45,12 +45,12 @@ func TestLabelsDoNotOverlap(t *testing.T) {
 
 // picture is what a reader of the SVG finds in it.
 type picture struct {
-	width, height  float64
-	title, desc    string
-	texts          []placedText
-	marks, untold  int // marks, and those without a title
-	fault          string
-	tabbable, open int
+	width, height float64
+	title, desc   string
+	texts         []placedText
+	marks, untold int // marks, and those without a title
+	fault         string
+	tabbable      int
 }
 
 type placedText struct {

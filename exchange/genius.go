@@ -28,7 +28,7 @@ import (
 // "constraint") are refused.
 //
 // The rule is that of genius.core.utility.AdditiveUtilitySpace and its
-// evaluators in GENIUS 9. See [NegMAS] for the other way to read the same files.
+// evaluators as of 2019. See [NegMAS] for the other way to read the same files.
 func Genius(domain File, profiles []File, opt Options) (*detente.Case, []Note, error) {
 	c, ns, err := readGenius(domain, profiles, opt)
 	if err != nil {

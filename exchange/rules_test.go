@@ -9,7 +9,7 @@ import (
 )
 
 // The solutions in this file are written from their definitions, outcome by
-// outcome, for small cases: the textbook's, NegMAS 0.15.7's and GENIUS 9's.
+// outcome, for small cases: the textbook's, NegMAS 0.15.7's and GENIUS's as of 2019.
 // TestNegMASScenarios holds NegMAS's against what it reported; GENIUS's are read
 // in its source (genius.core.analysis.BidSpace) and were not run.
 

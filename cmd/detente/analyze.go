@@ -9,6 +9,7 @@ import (
 
 	"detente"
 	"detente/analysis"
+	"detente/bargain"
 	"detente/report"
 )
 
@@ -23,6 +24,9 @@ func (a *app) analyze() *cobra.Command {
 			asJSON, err := a.asJSON()
 			if err != nil {
 				return err
+			}
+			if a.as != "" && a.as != string(bargain.NegMAS) && a.as != string(bargain.GENIUS) {
+				return usage("--as is negmas or genius, not %q", a.as)
 			}
 			doc, err := a.document(cmd, args[0])
 			if err != nil {
@@ -48,6 +52,7 @@ func (a *app) analyze() *cobra.Command {
 	a.analysisFlags(cmd)
 	f := cmd.Flags()
 	f.StringSliceVar(&a.only, "only", nil, "answer only these: "+analysis.Lenses()+", or methods by name")
+	f.StringVar(&a.as, "as", "", "also answer by another tool's conventions: negmas or genius")
 	f.StringVar(&a.report, "report", "", "also write a report: FILE.html, .md, .json or .pdf")
 	f.StringVar(&a.charts, "charts", "", "also write every picture as SVG into this folder")
 	f.BoolVar(&a.full, "full", false, "everything: all rows, all assumptions, every definition")
@@ -89,7 +94,7 @@ func (a *app) document(cmd *cobra.Command, path string) (*report.Document, error
 	if err != nil {
 		return nil, err
 	}
-	results, err := analysis.Run(cmd.Context(), c, analysis.Options{Only: a.only, Seed: a.seed, Version: version})
+	results, err := analysis.Run(cmd.Context(), c, analysis.Options{Only: a.only, Seed: a.seed, As: a.as, Version: version})
 	if err != nil {
 		return nil, asUsage(err)
 	}

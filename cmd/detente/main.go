@@ -96,6 +96,7 @@ type app struct {
 	seed   uint64
 	label  string
 	only   []string
+	as     string // convention of --as
 	report string // file of --report
 	charts string // folder of --charts
 }
