@@ -16,6 +16,9 @@ var arrows = map[string][]string{
 	"detente":             {},
 	"detente/bargain":     {"detente"},
 	"detente/casefile":    {"detente"},
+	"detente/gmcr":        {"detente"},
+	"detente/power":       {"detente"},
+	"detente/spatial":     {"detente"},
 	"detente/chart":       {"detente"},
 	"detente/exchange":    {"detente"},
 	"detente/report":      {"detente", "detente/chart"},
@@ -30,7 +33,7 @@ var libraries = map[string][]string{
 }
 
 // pure packages touch no files, network, clock, processes or randomness.
-var pure = []string{"detente", "detente/bargain", "detente/analysis", "detente/chart", "detente/exchange", "detente/report"}
+var pure = []string{"detente", "detente/bargain", "detente/gmcr", "detente/power", "detente/spatial", "detente/analysis", "detente/chart", "detente/exchange", "detente/report"}
 
 var impure = []string{"os", "os/exec", "os/signal", "net", "net/http", "io/ioutil", "syscall", "math/rand", "crypto/rand"}
 

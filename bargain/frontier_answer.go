@@ -20,8 +20,8 @@ func (f *Frontier) Result() *detente.Result {
 	if len(f.Deals) > 0 {
 		shown := f.display()
 		r.Add(f.table(shown))
-		if len(p.signers) == 2 {
-			r.Add(f.scatter())
+		if len(p.signers) > 1 {
+			r.Add(f.picture(shown))
 		}
 	}
 	r.Definitions = []string{
@@ -108,34 +108,6 @@ func (f *Frontier) table(deals []Deal) *detente.Table {
 		note = fmt.Sprintf("%d of %s, spread over the frontier.", len(deals), count(int64(len(f.Deals))))
 	}
 	return f.p.dealTable("Deals", deals, note)
-}
-
-// marks is how many points a picture shows at most.
-const marks = 500
-
-func (f *Frontier) scatter() *detente.Scatter {
-	p := f.p
-	x, y := p.signers[0], p.signers[1]
-	axis := func(k int) detente.Axis {
-		a := detente.Axis{Name: p.c.PartyName(p.scores[k].name), Unit: "utility", Max: 100}
-		if p.scores[k].points {
-			a.Unit, a.Max = "points", math.Ceil(p.scores[k].reach)
-		}
-		return a
-	}
-	s := &detente.Scatter{Title: "Efficient deals and no deal", X: axis(x), Y: axis(y)}
-	for i := range f.Deals[:min(len(f.Deals), marks)] {
-		d := &f.Deals[i]
-		kind := "without consent"
-		if d.OnConsented {
-			kind = "with consent"
-		}
-		s.Points = append(s.Points, detente.Mark{X: d.Utilities[x], Y: d.Utilities[y], Label: d.ID, Kind: kind})
-	}
-	dx, dy := p.scores[x].utility(p.scores[x].noDeal), p.scores[y].utility(p.scores[y].noDeal)
-	s.Points = append(s.Points, detente.Mark{X: dx, Y: dy, Label: "no deal", Kind: "no deal"})
-	s.Rules = []detente.Rule2D{{At: dx, Vertical: true, Label: "no deal"}, {At: dy, Label: "no deal"}}
-	return s
 }
 
 func (f *Frontier) data() detente.Object {

@@ -133,6 +133,9 @@ func (g *GiveGet) Result() *detente.Result {
 		t := g.table(&g.Deals[i])
 		t.Detail = i > 0
 		r.Add(t)
+		if i == 0 {
+			r.Add(g.waterfall(&g.Deals[i]))
+		}
 		data = append(data, g.object(&g.Deals[i]))
 	}
 	r.Definitions = []string{"Each number is the change in a party's utility from no deal to the deal, issue by issue; they add up to its gain.", p.noDealMeans()}

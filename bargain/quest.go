@@ -111,10 +111,11 @@ func (q *quest) solve(ctx context.Context, r rule, who int) (found, error) {
 		}
 	}
 	f.top = top // a line is largest where values bend, and the first grid had all such places
-	f.gap = max(0, top-p.worth(r, f.best[0], q.ideal))
-	if r == ideally {
-		f.gap = max(0, top-f.best[0].value[who])
+	have := f.best[0].value[who]
+	if r != ideally {
+		have = p.worth(r, f.best[0], q.ideal)
 	}
+	f.gap = max(0, top-have)
 	f.proven = f.gap <= provenShare*max(1, math.Abs(top))
 	if f.proven {
 		f.gap = 0

@@ -30,6 +30,9 @@ func (p *page) blocks(r *detente.Result) {
 			left++
 			continue
 		}
+		if pictorial(b) {
+			continue
+		}
 		if i > 0 && !p.o.Plain {
 			p.blank()
 		}
@@ -45,6 +48,18 @@ func (p *page) blocks(r *detente.Result) {
 	if p.o.Full {
 		p.origin(r)
 	}
+}
+
+// pictorial reports whether a block is for the eye alone: a picture of a table
+// that stands beside it, in a form that characters cannot draw.
+func pictorial(b detente.Block) bool {
+	switch b := b.(type) {
+	case *detente.Bars:
+		return b.Waterfall
+	case *detente.Scatter:
+		return len(b.More) > 0
+	}
+	return false
 }
 
 // origin says which method made a result and which quotes it rests on.

@@ -107,10 +107,13 @@ func (p *page) key(mark string, st style, text string) {
 	}
 }
 
+// few is how many points without a name a legend tells by their places.
+const few = 4
+
 // kindText names a kind, up to most of its labelled points, and how many there
 // are besides.
 func kindText(points []detente.Mark, kind string, most int) string {
-	var named []string
+	var named, places []string
 	n := 0
 	for _, m := range points {
 		if m.Kind != kind {
@@ -119,12 +122,16 @@ func kindText(points []detente.Mark, kind string, most int) string {
 		n++
 		if m.Label != "" && len(named) < most {
 			named = append(named, m.Label+" "+pointText(m))
+		} else if m.Label == "" && len(places) < few {
+			places = append(places, pointText(m))
 		}
 	}
 	if kind == "" {
 		kind = "points"
 	}
 	switch {
+	case len(named) == 0 && len(places) == n:
+		return kind + ": " + strings.Join(places, ", ")
 	case len(named) == 0:
 		return fmt.Sprintf("%s: %d", kind, n)
 	case len(named) < n:
