@@ -1,6 +1,7 @@
 package bargain
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -52,17 +53,22 @@ func (p *Problem) axis(k int) detente.Axis {
 func (f *Frontier) frame(s *detente.Scatter, parting []float64) {
 	s.Rules = []detente.Rule2D{{At: parting[0], Vertical: true, Label: "no deal"}, {At: parting[1], Label: "no deal"}}
 	s.Areas = []detente.Area2D{{Low: [2]float64{parting[0], parting[1]}, High: [2]float64{s.X.Max, s.Y.Max}, Label: "better for both"}}
-	var line detente.Series
-	for i := len(f.Deals) - 1; i >= 0; i-- {
+	var on []*Deal
+	for i := range f.Deals {
 		if d := &f.Deals[i]; d.OnConsented {
-			line.X = append(line.X, d.Utilities[f.p.signers[0]])
-			line.Y = append(line.Y, d.Utilities[f.p.signers[1]])
+			on = append(on, d)
 		}
 	}
-	if n := len(line.X); n > 1 && n <= marks && slices.IsSorted(line.X) {
-		line.Label = "efficient with consent"
-		s.Paths = []detente.Series{line}
+	if len(on) < 2 || len(on) > marks {
+		return
 	}
+	x, y := f.p.signers[0], f.p.signers[1]
+	slices.SortFunc(on, func(a, b *Deal) int { return cmp.Compare(a.Utilities[x], b.Utilities[x]) })
+	line := detente.Series{Label: "efficient with consent"}
+	for _, d := range on {
+		line.X, line.Y = append(line.X, d.Utilities[x]), append(line.Y, d.Utilities[y])
+	}
+	s.Paths = []detente.Series{line}
 }
 
 func (f *Frontier) mark(d *Deal) detente.Mark {

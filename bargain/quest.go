@@ -110,6 +110,9 @@ func (q *quest) solve(ctx context.Context, r rule, who int) (found, error) {
 			}
 		}
 	}
+	if r == nash {
+		q.center(f.best)
+	}
 	f.top = top // a line is largest where values bend, and the first grid had all such places
 	have := f.best[0].value[who]
 	if r != ideally {
@@ -121,6 +124,60 @@ func (q *quest) solve(ctx context.Context, r rule, who int) (found, error) {
 		f.gap = 0
 	}
 	return f, nil
+}
+
+// center moves the divisible issues of a Nash package into the middle of the
+// levels around it that tie with it: products are flat at their maximum, so that
+// the maximum itself lies there.
+func (q *quest) center(best []*point) {
+	p, pt := q.loom.p, best[0]
+	least := p.product(pt) * (1 - flat)
+	for _, i := range p.divisible {
+		ties := func(level int) bool {
+			o := slices.Clone(pt.first)
+			o[i] = level
+			next := p.pointOf(o)
+			return slices.Min(next.gains) >= 0 && p.product(next) >= least && p.Judge(o).Package
+		}
+		low, high := edge(pt.first[i], -1, ties), edge(pt.first[i], 1, ties)
+		o := slices.Clone(pt.first)
+		o[i] = low + (high-low)/2
+		if next := p.pointOf(o); p.product(next) >= p.product(pt) {
+			*pt = *next
+		}
+	}
+}
+
+// flat is the relative difference between products that is taken for none.
+const flat = 1e-12
+
+// edge returns the furthest level in a direction up to which all levels tie, as
+// far as halving finds it.
+func edge(level, direction int, ties func(int) bool) int {
+	step := 1
+	for inside := func(l int) bool { return l >= 0 && l <= detente.Ticks && ties(l) }; ; step *= 2 {
+		if inside(level + direction*step) {
+			continue
+		}
+		for ; step > 0; step /= 2 {
+			if inside(level + direction*step) {
+				level += direction * step
+			}
+		}
+		return level
+	}
+}
+
+// pointOf returns the point of a package.
+func (p *Problem) pointOf(o detente.Outcome) *point {
+	pt := &point{first: o}
+	for _, k := range p.signers {
+		s := p.scores[k]
+		total := s.total(o)
+		pt.gains = append(pt.gains, s.gain(total))
+		pt.value = append(pt.value, s.utility(total-s.noDeal))
+	}
+	return pt
 }
 
 // provenShare is the share of a value by which a package on the finest grid may

@@ -321,15 +321,9 @@ func (s *search) point(o detente.Outcome, g *group) (*point, bool) {
 	if s.p.noDeal != nil && o.Equal(s.p.noDeal) {
 		return nil, false
 	}
-	pt := &point{first: o}
-	for _, k := range s.p.signers {
-		sc := s.p.scores[k]
-		total := sc.total(o)
-		pt.gains = append(pt.gains, sc.gain(total))
-		pt.value = append(pt.value, sc.utility(total-sc.noDeal))
-		if pt.gains[len(pt.gains)-1] < 0 {
-			return nil, false
-		}
+	pt := s.p.pointOf(o)
+	if slices.Min(pt.gains) < 0 {
+		return nil, false
 	}
 	mask := 0
 	for n, k := range s.deciders() {

@@ -16,6 +16,7 @@ type blockView struct {
 	Items   []detente.Item
 	Picture template.HTML
 	Table   *tableView
+	Detail  string // a table that is folded away under this title
 }
 
 type tableView struct {
@@ -59,7 +60,11 @@ func (v *view) block(b detente.Block) blockView {
 		}
 		return out
 	case *detente.Table:
-		return blockView{Table: v.table(b)}
+		out := blockView{Table: v.table(b)}
+		if b.Detail {
+			out.Detail, out.Table.Title = show(b.Title), ""
+		}
+		return out
 	}
 	out := blockView{Title: show(blockTitle(b)), Table: v.table(chart.Table(b))}
 	if svg, ok := chart.Responsive(b, false); ok {
