@@ -21,8 +21,11 @@ var arrows = map[string][]string{
 	"detente/spatial":     {"detente"},
 	"detente/chart":       {"detente"},
 	"detente/exchange":    {"detente"},
+	"detente/score":       {"detente"},
+	"detente/catalog":     {},
 	"detente/report":      {"detente", "detente/chart"},
-	"detente/analysis":    {"detente", "detente/bargain"},
+	"detente/assess":      {"detente", "detente/bargain", "detente/gmcr", "detente/power", "detente/spatial"},
+	"detente/analysis":    {"detente", "detente/assess", "detente/bargain", "detente/power", "detente/spatial"},
 	"detente/cmd/detente": {"detente", "detente/analysis", "detente/bargain", "detente/casefile", "detente/exchange", "detente/report"},
 }
 
@@ -33,7 +36,7 @@ var libraries = map[string][]string{
 }
 
 // pure packages touch no files, network, clock, processes or randomness.
-var pure = []string{"detente", "detente/bargain", "detente/gmcr", "detente/power", "detente/spatial", "detente/analysis", "detente/chart", "detente/exchange", "detente/report"}
+var pure = []string{"detente", "detente/bargain", "detente/gmcr", "detente/power", "detente/spatial", "detente/assess", "detente/analysis", "detente/chart", "detente/exchange", "detente/report"}
 
 var impure = []string{"os", "os/exec", "os/signal", "net", "net/http", "io/ioutil", "syscall", "math/rand", "crypto/rand"}
 

@@ -33,7 +33,8 @@ func TestRunChooses(t *testing.T) {
 		want int
 	}{
 		{nil, len(analysis.Methods())},
-		{[]string{"deals"}, len(analysis.Methods())},
+		{[]string{"deals"}, 9},
+		{[]string{"likely", "block"}, 4},
 		{[]string{"bargain/nash", "bargain/zone"}, 2},
 	} {
 		results, err := analysis.Run(context.Background(), c, analysis.Options{Only: test.only})

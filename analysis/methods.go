@@ -4,7 +4,10 @@ import (
 	"context"
 
 	"detente"
+	"detente/assess"
 	"detente/bargain"
+	"detente/power"
+	"detente/spatial"
 )
 
 // Method is one line of the table.
@@ -85,6 +88,53 @@ var methods = []Method{
 		Sources:  []string{"Keeney and Raiffa (1976), Decisions with Multiple Objectives: additive values"},
 		Check:    "its parts add up to the gain of the deal, on every random case",
 		run:      bargaining(bargain.FindGiveGet),
+	},
+	{
+		Name: "spatial/forecast", Lens: "likely", Title: "What is likely",
+		Question: "Where on its scale is each issue likely to be settled, if it is settled, and how far off are such forecasts?",
+		Sources: []string{
+			"compromise model: Achen (2006), in Thomson et al., The European Union Decides, ch. 10; Van den Bos (1991)",
+			"errors measured on 351 decisions of the European Union, 1996-2000: Thomson et al. (2006)",
+		},
+		Check: "mean absolute errors 24.50 and 24.34 over 351 decisions; coverage of the intervals within a point",
+		run: func(ctx context.Context, t *task) (*detente.Result, error) {
+			return answer(spatial.Forecast(ctx, t.c))
+		},
+	},
+	{
+		Name: "spatial/dynamics", Lens: "likely", Title: "How positions might move on the way", Detail: true,
+		Question: "Which challenges and exchanges would bargaining-round models play, and why are they no forecast?",
+		Sources: []string{
+			"probabilistic Condorcet election and spatial model as in KTAB",
+			"exchange model: Stokman and Van Oosten (1994), in European Community Decision Making, ch. 5",
+			"expected utility model: Bueno de Mesquita (1994); Scholz, Calbert and Smith (2011), Journal of Theoretical Politics 23(4)",
+		},
+		Check: "KTAB's first turns to 4 decimals; the published exchanges of Copenhagen 2009",
+		run: func(ctx context.Context, t *task) (*detente.Result, error) {
+			return answer(spatial.Explain(ctx, t.c))
+		},
+	},
+	{
+		Name: "power/indices", Lens: "block", Title: "Who can stop a decision",
+		Question: "How much voting power does each player have, and who can block what?",
+		Sources: []string{
+			"Banzhaf (1965), Rutgers Law Review 19; Shapley and Shubik (1954), American Political Science Review 48(3), 787-792",
+			"Deegan and Packel (1978); Holler (1982); Johnston (1978); Coleman (1971)",
+		},
+		Check: "the UN Security Council, EEC 1958, EC 1986, EU-27 under Nice, the US Electoral College 2024, exactly; enumeration of small games",
+		run: func(ctx context.Context, t *task) (*detente.Result, error) {
+			return answer(power.Analyse(ctx, t.c))
+		},
+	},
+	{
+		Name: "assess/blockers", Lens: "block", Title: "Whom to bring along",
+		Question: "Who withholds consent from each deal, by how much, and what is the least that gets its yes?",
+		Sources: []string{
+			"Putnam (1988), International Organization 42(3), 427-460: win-sets of two-level games",
+			"Tsebelis (2002), Veto Players: win-set of the status quo, core, absorbed veto players",
+		},
+		Check: "exhaustive search on random small cases",
+		run:   bargaining(assess.FindBlockers),
 	},
 }
 

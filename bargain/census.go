@@ -118,7 +118,7 @@ func (c *counter) halves(ctx context.Context) (*census, error) {
 			}
 		}
 	}
-	flat := len(c.p.scores) <= 2 && !slices.ContainsFunc(c.p.scores, func(s *score) bool { return s.cut != noCut })
+	flat := c.flat()
 	if !flat && size*other.n() > maxPairs || len(c.p.scores) > maxDeciders {
 		return nil, errTooWide
 	}
@@ -138,7 +138,7 @@ func (c *counter) halves(ctx context.Context) (*census, error) {
 		}
 		for mask, n := range masks {
 			if n != (multiplicity{}) {
-				c.file(s.model, mask, n)
+				c.file(s.model, s.orders, mask, n)
 			}
 		}
 	}
@@ -167,7 +167,16 @@ func (c *counter) promising() bool {
 		}
 		lattice *= float64(length)/float64(max(step, 1)) + 1
 	}
-	return packages <= maxHalf*float64(maxHalf)/16 || lattice <= maxHalf
+	if c.flat() {
+		return packages <= maxHalf*maxHalf/4 || lattice <= maxHalf
+	}
+	return packages <= maxPairs || lattice*lattice <= maxPairs
+}
+
+// flat reports whether pairs can be counted by sorting: at most two parties with
+// numbers, and plain sums.
+func (c *counter) flat() bool {
+	return len(c.p.scores) <= 2 && !slices.ContainsFunc(c.p.scores, func(s *score) bool { return s.cut != noCut })
 }
 
 // mask is the set of scores that find the package of two points good.
@@ -196,8 +205,8 @@ func (c *counter) countPairs(ctx context.Context, a, b *cloud, masks []multiplic
 }
 
 // file adds packages to the tallies.
-func (c *counter) file(model detente.Outcome, mask int, n multiplicity) {
-	v := c.verdicts(model, mask)
+func (c *counter) file(model detente.Outcome, orders []int8, mask int, n multiplicity) {
+	v := c.verdicts(model, orders, mask)
 	add := func(to *multiplicity, holds bool) {
 		if holds {
 			*to = to.plus(n)
@@ -213,17 +222,11 @@ func (c *counter) file(model detente.Outcome, mask int, n multiplicity) {
 	}
 }
 
-// verdicts judges a package by a model of it and by which scores find it good.
-func (c *counter) verdicts(model detente.Outcome, mask int) verdicts {
+// verdicts judges a package by a model of it, what those without numbers think,
+// and which scores find it good.
+func (c *counter) verdicts(model detente.Outcome, orders []int8, mask int) verdicts {
 	j := c.judge
-	gains := make([]int64, len(c.p.scores))
-	for k := range gains {
-		gains[k] = -1
-		if mask&(1<<k) != 0 {
-			gains[k] = 1
-		}
-	}
-	j.hear(model, gains)
+	c.suppose(j, orders, upTo(len(c.p.scores)), mask)
 	v := verdicts{unanimous: j.unanimous(), preferred: j.preferred(model)}
 	v.consented = v.preferred && j.consented(model)
 	if v.preferred && !v.consented {
@@ -279,6 +282,7 @@ func (c *counter) draw(ctx context.Context) (*census, error) {
 	known := map[string]verdicts{}
 	hits := make([]int64, 5+len(c.p.players))
 	o := make(detente.Outcome, len(c.levels))
+	orders := make([]int8, len(c.hears))
 	kinds := make([]byte, 0, 4*len(c.core)+8)
 	for n := range draws {
 		if n&1023 == 0 && ctx.Err() != nil {
@@ -301,10 +305,13 @@ func (c *counter) draw(ctx context.Context) (*census, error) {
 				mask |= 1 << k
 			}
 		}
-		key := string(append(kinds, byte(mask), byte(mask>>8), byte(mask>>16), byte(mask>>24)))
+		key := string(append(kinds, byte(mask), byte(mask>>8), byte(mask>>16), byte(mask>>24), byte(mask>>32), byte(mask>>40), byte(mask>>48)))
 		v, ok := known[key]
 		if !ok {
-			v = c.verdicts(o, mask)
+			for n, i := range c.hears {
+				orders[n] = c.p.opinion(i, o)
+			}
+			v = c.verdicts(o, orders, mask)
 			known[key] = v
 		}
 		v.tick(hits)
@@ -374,4 +381,13 @@ func (p *Problem) allFeasible(ctx context.Context) (*big.Int, error) {
 		n.Sub(n, big.NewInt(1))
 	}
 	return n, nil
+}
+
+// upTo returns the whole numbers below n.
+func upTo(n int) []int {
+	out := make([]int, n)
+	for i := range out {
+		out[i] = i
+	}
+	return out
 }

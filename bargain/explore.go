@@ -44,6 +44,7 @@ const (
 	plain
 	woven
 	sought // as woven, but solutions by search
+	rough  // as woven, but not all efficient points
 )
 
 // weaveField finds the efficient points issue by issue.
@@ -96,7 +97,12 @@ func (l *loom) points(ctx context.Context, f *field) error {
 	core := make([]*cloud, len(groups))
 	for k, g := range groups {
 		core[k] = g.cloud
-		if err = l.complete(ctx, g); err != nil {
+		if l.p.engine == rough {
+			err = errTooWide
+		} else {
+			err = l.complete(ctx, g)
+		}
+		if err != nil {
 			break
 		}
 	}

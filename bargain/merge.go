@@ -395,7 +395,7 @@ func (l *loom) sort(ctx context.Context, strands []*strand) ([]*group, error) {
 	for _, s := range strands {
 		g := &group{model: s.model, level: true}
 		for mask := range 1 << len(deciders) {
-			g.passing = append(g.passing, l.passes(j, s.model, deciders, mask))
+			g.passing = append(g.passing, l.passes(j, s, deciders, mask))
 		}
 		if !slices.Contains(g.passing, true) {
 			continue
@@ -442,14 +442,30 @@ func (f *fabric) deciders() []int {
 	return out
 }
 
-// passes reports whether packages like the model belong to the set where the
+// passes reports whether the packages of a strand belong to the set where the
 // scores in mask, and no others, find them good.
-func (f *fabric) passes(j *judge, model detente.Outcome, deciders []int, mask int) bool {
+func (f *fabric) passes(j *judge, s *strand, deciders []int, mask int) bool {
+	f.suppose(j, s.orders, deciders, mask)
+	return j.preferred(s.model) && (f.set == preferred || j.consented(s.model))
+}
+
+// suppose tells a judge who finds a package good: the scores in mask, and the
+// players without numbers as given. It does not ask a model of the package,
+// which may happen to be no deal itself.
+func (f *fabric) suppose(j *judge, orders []int8, deciders []int, mask int) {
 	j.good.Clear()
+	j.doubt.Clear()
 	for i := range f.p.sides {
-		s := &f.p.sides[i]
-		if s.order == nil && s.score < 0 || s.order != nil && f.p.opinion(i, model) == good {
+		if s := &f.p.sides[i]; s.order == nil && s.score < 0 {
 			j.good.Add(i)
+		}
+	}
+	for n, i := range f.hears {
+		switch orders[n] {
+		case good:
+			j.good.Add(i)
+		case unknown:
+			j.doubt.Add(i)
 		}
 	}
 	for n, k := range deciders {
@@ -457,7 +473,6 @@ func (f *fabric) passes(j *judge, model detente.Outcome, deciders []int, mask in
 			j.good.Add(f.p.scores[k].party)
 		}
 	}
-	return j.preferred(model) && (f.set == preferred || j.consented(model))
 }
 
 // need finds the scores without which a group never passes.

@@ -19,15 +19,17 @@ type maker struct {
 	names []string // everybody a rule may name
 }
 
-// randomCase returns a case with the given seed.
-func randomCase(t testing.TB, seed uint64) *detente.Case {
+// randomCase returns a case of two to four issues with the given seed.
+func randomCase(t testing.TB, seed uint64) *detente.Case { return randomCaseOf(t, seed, 2, 4) }
+
+func randomCaseOf(t testing.TB, seed uint64, fewest, most int) *detente.Case {
 	m := &maker{Rand: rand.New(rand.NewPCG(seed, 7)), t: t, c: &detente.Case{Title: fmt.Sprintf("random %d", seed)}}
-	m.issues(2 + m.IntN(3))
+	m.issues(fewest + m.IntN(most-fewest+1))
 	m.c.NoDeal.None = m.IntN(6) == 0
 	if m.IntN(4) == 0 {
 		m.c.Ties = detente.TiesRefuse
 	}
-	n := 2 + m.IntN(4)
+	n := 2 + m.IntN(5)
 	for i := range n {
 		m.c.Parties = append(m.c.Parties, detente.Party{ID: detente.PartyID(fmt.Sprintf("p%d", i))})
 		m.names = append(m.names, fmt.Sprintf("p%d", i))
