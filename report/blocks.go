@@ -26,7 +26,7 @@ func (p *page) section(r *detente.Result) {
 func (p *page) blocks(r *detente.Result) {
 	left := 0
 	for i, b := range r.Blocks {
-		if t, ok := b.(*detente.Table); ok && t.Detail && !p.o.Full {
+		if detail(b) && !p.o.Full {
 			left++
 			continue
 		}
@@ -48,6 +48,18 @@ func (p *page) blocks(r *detente.Result) {
 	if p.o.Full {
 		p.origin(r)
 	}
+}
+
+// detail reports whether a block is shown only where everything is asked for:
+// tables that say so, and distributions, whose intervals stand in another block.
+func detail(b detente.Block) bool {
+	switch b := b.(type) {
+	case *detente.Table:
+		return b.Detail
+	case *detente.Density, *detente.Lines:
+		return true
+	}
+	return false
 }
 
 // pictorial reports whether a block is for the eye alone: a picture of a table
