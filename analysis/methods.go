@@ -90,6 +90,16 @@ var methods = []Method{
 		run:      bargaining(bargain.FindGiveGet),
 	},
 	{
+		Name: "assess/holds", Lens: "hold", Title: "Would it hold",
+		Question: "Who would break each deal first, who would answer, and is that answer credible?",
+		Sources: []string{
+			"Fang, Hipel and Kilgour (1993), Interactive Decision Making: The Graph Model for Conflict Resolution",
+			"Fraser and Hipel (1979): sequential stability; Howard (1971): metarational stability",
+		},
+		Check: "the graph model's published conflicts (package gmcr); the definitions applied to plain sets on random conflicts",
+		run:   bargaining(assess.FindHolds),
+	},
+	{
 		Name: "spatial/forecast", Lens: "likely", Title: "What is likely",
 		Question: "Where on its scale is each issue likely to be settled, if it is settled, and how far off are such forecasts?",
 		Sources: []string{

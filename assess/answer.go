@@ -42,7 +42,7 @@ func (b *Blockers) sentence() string {
 	}
 	text := fmt.Sprintf("Of %s on the shortlist %d %s consent. %s.", deals(len(b.Deals)), lacking, agree(make([]string, lacking), "lacks", "lack"), b.tally())
 	if d := b.cheapest(); d != nil {
-		return text + " The least change that gets every yes: in " + d.ID + ", " + b.h.told(d.Least) + "."
+		return text + " The least change that gets every consent: in " + d.ID + ", " + b.h.told(d.Least) + "."
 	}
 	if b.frontier.ConsentedSize.Sign() == 0 {
 		text += " No package has every consent."
@@ -151,36 +151,35 @@ func (h *hall) figure(k int, x float64) string {
 	return detente.FormatShort(x)
 }
 
-// matrix shows who withholds consent from which deal: area by how much is
-// missing.
-func (b *Blockers) matrix(columns []detente.PartyID) *detente.Matrix {
-	m := &detente.Matrix{Title: "Who withholds consent, and by how much",
-		Note: "Empty: it consents, or is not asked. A number: so many utility points below no deal. “Withholds”: it has an order of outcomes and no numbers."}
+// matrix shows who withholds consent from which deal, and how much is missing.
+func (b *Blockers) matrix(columns []detente.PartyID) *detente.Table {
+	t := &detente.Table{Title: "Who withholds consent, and by how much", Columns: []detente.Column{{Name: "deal"}},
+		Note: "A number: so many utility points below no deal. “Withholds”: it has an order of outcomes and no numbers. “-”: it consents, or is not asked."}
 	for _, id := range columns {
-		m.Columns = append(m.Columns, b.h.c.PartyName(id))
+		t.Columns = append(t.Columns, detente.Column{Name: b.h.c.PartyName(id)})
 	}
 	for i := range b.Deals {
-		row := make([]detente.MatrixCell, len(columns))
-		for n, id := range columns {
-			row[n] = b.h.cell(b.Deals[i].withheld(id))
+		row := []detente.Cell{detente.Txt(b.Deals[i].ID)}
+		for _, id := range columns {
+			row = append(row, b.h.cell(b.Deals[i].withheld(id)))
 		}
-		m.Rows, m.Cells = append(m.Rows, b.Deals[i].ID), append(m.Cells, row)
+		t.Rows = append(t.Rows, row)
 	}
-	return m
+	return t
 }
 
-func (h *hall) cell(w *Withheld) detente.MatrixCell {
+func (h *hall) cell(w *Withheld) detente.Cell {
 	switch {
 	case w == nil:
-		return detente.MatrixCell{Empty: true}
+		return detente.Txt("-")
+	case w.Good:
+		return detente.Txt("not ratified")
 	case !w.Numeric:
-		return detente.MatrixCell{Weight: 100, Text: "withholds"}
+		return detente.Txt("withholds")
 	case w.ShortBy > 0:
-		return detente.MatrixCell{Weight: min(w.ShortBy, 100), Text: "short by " + h.figure(slices.Index(h.numeric, w.Party), w.ShortBy)}
-	case w.Enough == w.NoDeal && strings.Contains(w.Says, "ratification"):
-		return detente.MatrixCell{Weight: 100, Text: "not ratified"}
+		return detente.Cell{Text: "short by " + h.figure(slices.Index(h.numeric, w.Party), w.ShortBy), Number: w.ShortBy, IsNum: true}
 	}
-	return detente.MatrixCell{Weight: 1, Text: "as good as no deal"}
+	return detente.Txt("as good as no deal")
 }
 
 // advice says for each deal what would get the missing yes, and what it costs
@@ -201,7 +200,7 @@ func (b *Blockers) advise(d *Blocked) string {
 		w := &d.Missing[i]
 		text := "Consent of " + b.h.c.PartyName(w.Party) + ": " + w.Says
 		if w.Least != nil && len(d.Missing) > 1 && (d.Least == nil || !w.Least.Outcome.Equal(d.Least.Outcome)) {
-			text += ". Its yes alone: " + b.h.told(w.Least)
+			text += ". " + b.h.lead(w.Party, w.Least) + b.h.told(w.Least)
 		}
 		if w.ShortBy > 0 {
 			k := slices.Index(b.h.numeric, w.Party)
@@ -215,9 +214,9 @@ func (b *Blockers) advise(d *Blocked) string {
 	case d.Least == nil:
 		parts = append(parts, fmt.Sprintf("No package within %s has every consent; %d packages were tried.", changes(d.Searched), maxTried))
 	default:
-		text := "Every yes: "
+		text := "Every consent: "
 		if len(d.Missing) == 1 {
-			text = "Its yes: "
+			text = b.h.lead(d.Missing[0].Party, d.Least)
 		}
 		text += b.h.told(d.Least)
 		if !d.Least.Proven {
@@ -226,6 +225,22 @@ func (b *Blockers) advise(d *Blocked) string {
 		parts = append(parts, text+".")
 	}
 	return strings.Join(parts, " ")
+}
+
+func (b *Blockers) alsoNoDeal() string {
+	if b.Voting.WinSet < 0 {
+		return ""
+	}
+	return " and no deal"
+}
+
+// lead says whether a change gets a party's yes or makes it needless.
+func (h *hall) lead(id detente.PartyID, l *LeastChange) string {
+	good := h.coalition(h.p.Judge(l.Outcome).Good)
+	if h.agrees(slices.Index(h.players, id), good, l.Outcome) {
+		return "Its yes: "
+	}
+	return "It need not be asked with: "
 }
 
 // enough says what no deal could at most be worth.
@@ -255,7 +270,7 @@ func (b *Blockers) definitions() []string {
 	}
 	if b.Voting != nil {
 		out = append(out,
-			fmt.Sprintf("One alternative beats another when %q holds over those who strictly prefer it, and not the other way round; who has no preference stands in nobody's way. Alternatives are all packages and no deal.", b.h.c.Signed().Text),
+			fmt.Sprintf("One alternative beats another when %q holds over those who strictly prefer it, and not the other way round; who has no preference stands in nobody's way. Alternatives are all packages%s.", b.h.c.Signed().Text, b.alsoNoDeal()),
 			"Core: what nothing beats. Uncovered: what nothing covers; y covers z when y beats z and all that beats y beats z (Miller 1980). Absorbed: whenever all other veto players strictly prefer one alternative to another, so does this one (Tsebelis 2002).")
 	}
 	if !b.Counted {

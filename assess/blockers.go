@@ -45,6 +45,7 @@ type Withheld struct {
 	// finds the deal good and its ratification fails, or where ties do not count.
 	Numeric bool
 	ShortBy float64
+	Good    bool // it finds the deal good, and its own ratification fails
 	// Says names in words what the party finds worse, or who fails to ratify.
 	Says string
 	// NoDeal and Enough are what no deal is worth to a party with numbers, and

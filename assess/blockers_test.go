@@ -130,7 +130,7 @@ parties:
 			t.Fatalf("%s: deals %+v, want one that b and the house withhold consent from", test.preference, b.Deals)
 		}
 		m := b.Deals[at].Missing
-		if got, want := m[0].Says, "it finds the deal good, but its ratification fails: House withholds consent"; got != want {
+		if got, want := m[0].Says, "it finds the deal good, but its ratification lacks the consent of House"; got != want {
 			t.Errorf("%s: b: %q, want %q", test.preference, got, want)
 		}
 		if m[1].Says != test.want {

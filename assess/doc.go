@@ -1,10 +1,11 @@
 // Package assess joins what the methods find, deal by deal: who withholds its
-// consent from each, by how much, and the least that would get it.
+// consent from each, by how much, and the least that would get it; and whether a
+// deal, once signed, would hold.
 //
-// Bind a case with bargain.New and call FindBlockers; the answer has a Result
-// method.
+// Bind a case with bargain.New and call FindBlockers or FindHolds; each answer
+// has a Result method.
 //
-// It assumes that parties judge packages as they told, and that the rules of
+// It assumes that parties judge packages as the case tells, and that the rules of
 // the case are all there is to consent. A least change is advice on what to try
 // first, not a forecast: it says what would be accepted by those numbers and
 // orders, not that anybody will offer it.

@@ -39,5 +39,5 @@ parties:
 	fmt.Println(b.Result().Answer)
 	// Output:
 	// D1: town is short by 50
-	// Of 2 deals on the shortlist 1 lacks consent. Consent is withheld by Town (1 deal). The least change that gets every yes: in D1, “The dam”: “a small dam” instead of “a large dam”, which costs Upper 40 and Lower 30 and gives Town 80.
+	// Of 2 deals on the shortlist 1 lacks consent. Consent is withheld by Town (1 deal). The least change that gets every consent: in D1, “The dam”: “a small dam” instead of “a large dam”, which costs Upper 40 and Lower 30 and gives Town 80.
 }

@@ -48,7 +48,7 @@ type Veto struct {
 
 const (
 	maxPairs    = 2_000_000 // comparisons for the core, and for absorption
-	maxDistinct = 600       // alternatives for the uncovered set, whose cost grows with the cube
+	maxDistinct = 1_000     // alternatives for the uncovered set, whose cost grows with the cube
 )
 
 // arena is the alternatives that differ for those who sign.
@@ -235,12 +235,23 @@ func (a *arena) ranked() []*alternative {
 	return out
 }
 
-// core finds the alternatives that none beats.
+// core finds the alternatives that none beats. Whoever has just beaten one is the
+// first to be tried on the next.
 func (a *arena) core(byStrength []*alternative) Set {
 	a.pairs = maxPairs
+	rivals := slices.Clone(byStrength)
 	return a.set(func(i int) bool {
-		x := &a.all[i]
-		return !slices.ContainsFunc(byStrength, func(y *alternative) bool { return a.pairs > 0 && a.beats(y, x) })
+		for k, y := range rivals {
+			if a.pairs <= 0 {
+				return false
+			}
+			if a.beats(y, &a.all[i]) {
+				copy(rivals[1:k+1], rivals[:k])
+				rivals[0] = y
+				return false
+			}
+		}
+		return true
 	})
 }
 

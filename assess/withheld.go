@@ -19,7 +19,7 @@ func (h *hall) withheld(o detente.Outcome, id detente.PartyID) Withheld {
 	}
 	switch {
 	case slices.Contains(good, id):
-		w.Enough = w.NoDeal
+		w.Good, w.Enough = true, w.NoDeal
 		w.Says = h.unratified(player, h.coalition(good), o)
 	case w.Numeric:
 		w.ShortBy = w.NoDeal - w.Enough
@@ -42,7 +42,10 @@ func (h *hall) unratified(player int, good detente.Coalition, o detente.Outcome)
 			}
 		}
 	}
-	return "it finds the deal good, but its ratification fails: " + list(names) + agree(names, " withholds", " withhold") + " consent"
+	if len(names) == 0 {
+		return "it finds the deal good; the rule that asks for it fails all the same"
+	}
+	return "it finds the deal good, but its ratification lacks the consent of " + list(names)
 }
 
 // worse says which statement, step or score of an order speaks against a deal.
