@@ -22,11 +22,11 @@ var arrows = map[string][]string{
 	"detente/chart":       {"detente"},
 	"detente/exchange":    {"detente"},
 	"detente/score":       {"detente"},
-	"detente/catalog":     {},
+	"detente/catalog":     {"detente"},
 	"detente/report":      {"detente", "detente/chart"},
 	"detente/assess":      {"detente", "detente/bargain", "detente/gmcr", "detente/power", "detente/spatial"},
 	"detente/analysis":    {"detente", "detente/assess", "detente/bargain", "detente/power", "detente/spatial"},
-	"detente/cmd/detente": {"detente", "detente/analysis", "detente/bargain", "detente/casefile", "detente/exchange", "detente/report"},
+	"detente/cmd/detente": {"detente", "detente/analysis", "detente/bargain", "detente/casefile", "detente/catalog", "detente/exchange", "detente/report", "detente/score"},
 }
 
 // libraries says which packages from elsewhere each package may import.

@@ -77,7 +77,11 @@ func (h *hall) voter(player int) (voter, error) {
 	return v, err
 }
 
-// reachable lists the levels that a package can have.
+// hundredth is the step at which levels of a divisible issue are tried.
+const hundredth = detente.Ticks / 100
+
+// reachable lists the levels that a package can have: of a divisible issue every
+// hundredth of its scale, and where it stands now.
 func (h *hall) reachable(issue int) []int {
 	s := &h.c.Issues[issue]
 	from := s.Now
@@ -88,6 +92,16 @@ func (h *hall) reachable(issue int) []int {
 	var reached []bool
 	if len(s.Arcs) > 0 && from >= 0 {
 		reached = s.Reachable(from)
+	}
+	if s.Form == detente.Divisible {
+		for level := 0; level <= detente.Ticks; level += hundredth {
+			out = append(out, level)
+		}
+		if from >= 0 && from%hundredth != 0 {
+			out = append(out, from)
+			slices.Sort(out)
+		}
+		return out
 	}
 	for level := range s.Levels() {
 		if reached == nil || reached[level] {

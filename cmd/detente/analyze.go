@@ -17,8 +17,9 @@ func (a *app) analyze() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "analyze CASE",
 		Short: "What each side keeps if they part, and which deals beat that",
-		Long:  "Reads a case file (- for standard input) and answers, in sentences first:\n" + analysis.Questions(),
-		Args:  exactly("CASE"),
+		Long: "Reads a case file (- for standard input) and answers, in sentences first:\n" + analysis.Questions() +
+			"\n\nA folder stands for every case file in it: a line a case, and a table of forecasts\nwith --csv.",
+		Args: exactly("CASE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			start := time.Now()
 			asJSON, err := a.asJSON()
@@ -27,6 +28,9 @@ func (a *app) analyze() *cobra.Command {
 			}
 			if a.as != "" && a.as != string(bargain.NegMAS) && a.as != string(bargain.GENIUS) {
 				return usage("--as is negmas or genius, not %q", a.as)
+			}
+			if isFolder(args[0]) {
+				return a.batch(cmd.Context(), args[0])
 			}
 			doc, err := a.document(cmd, args[0])
 			if err != nil {
@@ -55,6 +59,7 @@ func (a *app) analyze() *cobra.Command {
 	f.StringVar(&a.as, "as", "", "also answer by another tool's conventions: negmas or genius")
 	f.StringVar(&a.report, "report", "", "also write a report: FILE.html, .md, .json or .pdf")
 	f.StringVar(&a.charts, "charts", "", "also write every picture as SVG into this folder")
+	f.StringVar(&a.csv, "csv", "", "with a folder: write the forecasts of all cases to this file, for detente score")
 	f.BoolVar(&a.full, "full", false, "everything: all rows, all assumptions, every definition")
 	f.BoolVar(&a.strict, "strict", false, "exit with 3 if the case has warnings")
 	return cmd

@@ -15,11 +15,12 @@ func (a *app) importCase() *cobra.Command {
 	out, as := "", ""
 	cmd := &cobra.Command{
 		Use:   "import FORMAT FILE...",
-		Short: "A case file from what another tool wrote: genius, geniusweb, scorable",
+		Short: "A case file from what another tool wrote: genius, geniusweb, scorable, ktab",
 		Long: "Turns another tool's scenario into a case file:\n" +
 			"  detente import genius DOMAIN.xml PROFILE.xml PROFILE.xml -o case.yaml\n" +
 			"  detente import geniusweb DOMAIN.json PROFILE.json PROFILE.json -o case.yaml\n" +
 			"  detente import scorable FOLDER -o case.yaml\n" +
+			"  detente import ktab ACTORS.csv -o case.yaml\n" +
 			"Parties stand in the order of the arguments. What was renamed, left out or read in\n" +
 			"another way is listed.",
 		Args: func(cmd *cobra.Command, args []string) error {
@@ -60,9 +61,13 @@ func readPeer(format string, paths []string, o exchange.Options) (*detente.Case,
 			return nil, nil, usage("a scorable game is one folder, and %q is another", paths[1])
 		}
 		return exchange.Scorable(os.DirFS(paths[0]))
+	case "ktab":
+		if len(paths) > 1 {
+			return nil, nil, usage("a table of actors is one file, and %q is another", paths[1])
+		}
 	case "genius", "geniusweb":
 	default:
-		return nil, nil, usage("there is no format %q; choose genius, geniusweb or scorable", format)
+		return nil, nil, usage("there is no format %q; choose genius, geniusweb, scorable or ktab", format)
 	}
 	files := make([]exchange.File, len(paths))
 	for i, path := range paths {
@@ -72,7 +77,10 @@ func readPeer(format string, paths []string, o exchange.Options) (*detente.Case,
 		}
 		files[i] = exchange.File{Name: path, Data: data}
 	}
-	if format == "genius" {
+	switch format {
+	case "ktab":
+		return exchange.KTAB(files[0])
+	case "genius":
 		return exchange.Genius(files[0], files[1:], o)
 	}
 	return exchange.GeniusWeb(files[0], files[1:], o)
