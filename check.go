@@ -65,6 +65,9 @@ func (k *checker) names() {
 		if k.c.PartyIndex(PartyID(g.ID)) >= 0 {
 			k.report(Error, g.Pos, len(g.ID), "duplicate-name", fmt.Sprintf("%q is both a party and a group", g.ID), "a consent rule could not tell which is meant", "rename the group")
 		}
+		if members, _ := k.c.members(string(g.ID)); len(members) == 0 {
+			k.report(Error, g.Pos, len(g.ID), "empty-group", fmt.Sprintf("group %q has no members", g.ID), "a group of nobody, or of groups that only name one another, can neither consent nor refuse", "name its members, or take the group out")
+		}
 		for _, m := range g.Members {
 			if m.ID == string(g.ID) {
 				k.report(Error, m.Pos, len(m.ID), "duplicate-name", fmt.Sprintf("group %q is a member of itself", g.ID), "a group is made of parties and other groups", "take it out")

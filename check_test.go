@@ -79,13 +79,16 @@ var faults = []struct {
 	{"a group called all", func(c *detente.Case) { c.Groups[0].ID = "all"; c.Issues[2].By = nil },
 		detente.Error, "duplicate-name", 3, 3, 3, `a group cannot be called "all"`, "another name"},
 	{"a group like a party", func(c *detente.Case) {
-		c.Groups = append(c.Groups, detente.Group{ID: "russia", Pos: at(6)})
+		c.Groups = append(c.Groups, detente.Group{ID: "russia", Members: []detente.Member{{ID: "ukraine"}}, Pos: at(6)})
 		c.Issues[2].By = nil
 	},
 		detente.Error, "duplicate-name", 6, 3, 6, `"russia" is both a party and a group`, "rename the group"},
 	{"a group in itself", func(c *detente.Case) {
 		c.Groups[0].Members = append(c.Groups[0].Members, detente.Member{ID: "council", Pos: at(6)})
 	}, detente.Error, "duplicate-name", 6, 3, 7, `group "council" is a member of itself`, "take it out"},
+	{"a group without members", func(c *detente.Case) {
+		c.Groups = append(c.Groups, detente.Group{ID: "bloc", Pos: at(6)})
+	}, detente.Error, "empty-group", 6, 3, 4, `group "bloc" has no members`, "name its members"},
 	{"an option off the scale", func(c *detente.Case) { c.Issues[0].Options[2].At, c.Issues[0].Options[2].Pos = 101, at(11) },
 		detente.Error, "off-scale", 11, 3, 0, `option "all" lies at 101, outside the scale`, "widen the scale"},
 	{"a breakpoint off the scale", func(c *detente.Case) {

@@ -22,6 +22,8 @@ var arrows = map[string][]string{
 	"detente/chart":       {"detente"},
 	"detente/exchange":    {"detente"},
 	"detente/score":       {"detente"},
+	"detente/source":      {"detente"},
+	"detente/brief":       {"detente", "detente/source"},
 	"detente/catalog":     {"detente"},
 	"detente/report":      {"detente", "detente/chart"},
 	"detente/assess":      {"detente", "detente/bargain", "detente/gmcr", "detente/power", "detente/spatial"},
@@ -32,6 +34,8 @@ var arrows = map[string][]string{
 // libraries says which packages from elsewhere each package may import.
 var libraries = map[string][]string{
 	"detente/casefile":    {"go.yaml.in/yaml/v4"},
+	"detente/source":      {"golang.org/x/net/html", "golang.org/x/net/html/atom", "github.com/ledongthuc/pdf"},
+	"detente/brief":       {"github.com/jdkato/prose/v3/tag", "github.com/kljensen/snowball/english"},
 	"detente/cmd/detente": {"github.com/spf13/cobra", "golang.org/x/term"},
 }
 

@@ -22,5 +22,5 @@ func IsIdentifier(s string) bool {
 // words of the case language or of YAML.
 var ReservedWords = strings.Fields(`
 	weight position because now points values salience links label
-	yes no on off true false null y n
+	yes no on off true false null
 	not and or if iff all any of unknown against note`)

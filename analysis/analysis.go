@@ -85,16 +85,22 @@ func choose(only []string) ([]Method, error) {
 	}
 	var chosen []Method
 	for _, m := range methods {
-		if slices.Contains(only, m.Lens) || slices.Contains(only, m.Name) {
+		if slices.ContainsFunc(only, m.goesBy) {
 			chosen = append(chosen, m)
 		}
 	}
 	for _, name := range only {
-		if !slices.ContainsFunc(methods, func(m Method) bool { return m.Lens == name || m.Name == name }) {
+		if !slices.ContainsFunc(methods, func(m Method) bool { return m.goesBy(name) }) {
 			return nil, fmt.Errorf("%w: there is no lens or method %q; %s", ErrUnknown, name, nearest(name, names()))
 		}
 	}
 	return chosen, nil
+}
+
+// goesBy reports whether a name is the method's, the last part of it, or its
+// lens's.
+func (m Method) goesBy(name string) bool {
+	return m.Lens == name || m.Name == name || strings.HasSuffix(m.Name, "/"+name)
 }
 
 // names lists the lenses and methods.

@@ -22,13 +22,24 @@ func Why(ctx context.Context, c *detente.Case, id string, o Options) (*detente.R
 		return nil, err
 	}
 	if !found {
-		return nil, fmt.Errorf("%w: nothing in this run is called %q: deals are D1, D2, ...; assumptions A1 to A%d; unknowns U1 to U%d; methods %s; or name evidence or a path such as %s",
-			ErrUnknown, id, t.assumed, len(t.questions), strings.Join(methodNames(), ", "), t.examplePath())
+		return nil, fmt.Errorf("%w: nothing in this run is called %q: %s", ErrUnknown, id, t.names())
 	}
 	t.close()
 	t.r.Method, t.r.Status = "why", detente.OK
 	t.r.Provenance = detente.Provenance{Method: "why " + id, Version: o.Version, Case: c.SHA256, Seed: o.Seed}
 	return t.r, nil
+}
+
+// names lists what a run calls its findings.
+func (t *trail) names() string {
+	text := "deals are D1, D2, ..., where there are any; "
+	if t.assumed > 0 {
+		text += fmt.Sprintf("assumptions A1 to A%d; ", t.assumed)
+	}
+	if n := len(t.questions); n > 0 {
+		text += fmt.Sprintf("unknowns U1 to U%d; ", n)
+	}
+	return text + "methods " + strings.Join(methodNames(), ", ") + "; or name evidence, or a path such as " + t.examplePath()
 }
 
 func methodNames() (out []string) {

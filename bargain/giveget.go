@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"detente"
 )
@@ -146,29 +147,30 @@ func (g *GiveGet) Result() *detente.Result {
 	return r
 }
 
-// sentence says what each signatory gets and gives in a deal.
+// sentence says from what each signatory gains most in a deal, and by what it
+// loses most.
 func (g *GiveGet) sentence(e *Exchange) string {
 	p := g.p
-	text := "In " + e.name() + ", above all, "
-	for n, k := range p.signers {
-		gets, gives := g.sides(e, k)
-		if n > 0 {
-			text += "; "
-		}
-		text += p.c.PartyName(p.scores[k].name) + " "
+	var parts []string
+	for _, k := range p.signers {
+		gains, losses := g.sides(e, k)
+		var text string
 		switch {
-		case len(gets)+len(gives) == 0:
-			text += "neither gets nor gives"
-		case len(gives) == 0:
-			text += "gets " + list(gets) + " and gives nothing"
-		case len(gets) == 0:
-			text += "gives " + list(gives) + " and gets nothing"
+		case len(gains)+len(losses) == 0:
+			text = " neither gains nor loses"
+		case len(losses) == 0:
+			text = " gains from " + list(gains)
+		case len(gains) == 0:
+			text = " loses by " + list(losses)
 		default:
-			text += "gets " + list(gets) + " and gives " + list(gives)
+			text = " gains most from " + list(gains) + ", and loses by " + list(losses)
 		}
-		text += fmt.Sprintf(" (in all %s)", signed(e.Deal.Gains[k]))
+		if e.Walking[k] != 0 {
+			text += fmt.Sprintf(", and gives up what walking away is worth (%s)", signed(e.Walking[k]))
+		}
+		parts = append(parts, p.c.PartyName(p.scores[k].name)+text+fmt.Sprintf(": in all %s", signed(e.Deal.Gains[k])))
 	}
-	return text + "."
+	return "In " + e.name() + ", against no deal: " + strings.Join(parts, "; ") + "."
 }
 
 func (e *Exchange) name() string {
@@ -181,13 +183,14 @@ func (e *Exchange) name() string {
 // most is how many issues a sentence names on either side.
 const most = 3
 
-// sides lists the issues on which a party gains most and those on which it
+// sides lists the changes from which a party gains most and those by which it
 // loses most.
 func (g *GiveGet) sides(e *Exchange, k int) (gets, gives []string) {
 	rows := slices.Clone(e.Issues)
 	slices.SortStableFunc(rows, func(a, b IssueExchange) int { return cmp.Compare(math.Abs(b.Change[k]), math.Abs(a.Change[k])) })
 	for _, row := range rows {
-		what := fmt.Sprintf("%s (%s)", quoted(g.p.c.Issues[row.Issue].Display()), signed(row.Change[k]))
+		issue := &g.p.c.Issues[row.Issue]
+		what := fmt.Sprintf("%s (%s)", quoted(issue.Display()+": "+issue.LevelName(row.To)), signed(row.Change[k]))
 		switch {
 		case row.Change[k] > 0:
 			gets = append(gets, what)

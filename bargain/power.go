@@ -38,7 +38,11 @@ func (p *Problem) bindPower() {
 		total += p.power[i]
 	}
 	for i := range p.power {
-		p.power[i] *= float64(len(p.signers)) / total
+		if total == 0 { // nobody has any, so all have the same
+			p.power[i] = 1
+		} else {
+			p.power[i] *= float64(len(p.signers)) / total
+		}
 	}
 }
 

@@ -238,7 +238,7 @@ func (p *Problem) reach() float64 {
 func (p *Problem) ranked(r rule, pt *point, ideal []float64) []int {
 	var out []int
 	for i := range p.signers {
-		g := pt.value[i]
+		g := pt.gain(i)
 		switch {
 		case r == egalitarian:
 			out = append(out, quantum(g, p.reach()))
@@ -281,10 +281,19 @@ func whole(xs []int64) *big.Int {
 	return product
 }
 
+// gain is a signatory's gain in utility, free of rounding where it is none or
+// where the point leaves nobody below no deal.
+func (pt *point) gain(i int) float64 {
+	if pt.gains[i] == 0 {
+		return 0
+	}
+	return pt.value[i]
+}
+
 func (p *Problem) product(pt *point) float64 {
 	x := 1.0
 	for i, k := range p.signers {
-		g := pt.value[i] / p.scores[k].full()
+		g := pt.gain(i) / p.scores[k].full()
 		if p.power[i] != 1 {
 			g = math.Pow(g, p.power[i])
 		}

@@ -19,10 +19,10 @@ type Wants struct {
 // WantedIssue is one row: an issue and its stakes.
 type WantedIssue struct {
 	Issue detente.IssueID `json:"issue"`
-	// Between says how the signatories stand to each other here: "clash" (they
-	// want different things and care about equally), "trade" (different things,
-	// but one cares at least twice as much), "common" (the same thing), "one"
-	// (only one of them cares), "" (none does).
+	// Between says how the signatories stand to each other here: "clash" (two want
+	// different things and neither cares twice as much as the other), "trade"
+	// (one of the two does), "common" (all want the same), "one" (only one of them
+	// cares), "" (none does).
 	Between string  `json:"between"`
 	Stakes  []Stake `json:"parties"`
 }
@@ -70,9 +70,19 @@ func WhoWantsWhat(_ context.Context, c *detente.Case) (*Wants, error) {
 		any = any || len(w.Issues[i].Stakes) > 0
 	}
 	if !any {
-		return nil, &detente.MissingError{Paths: []string{"parties"}}
+		return nil, &detente.MissingError{Paths: []string{w.lacks()}}
 	}
 	return w, nil
+}
+
+// lacks is the path of what would give some party a stake.
+func (w *Wants) lacks() string {
+	for i := range w.c.Parties {
+		if rows := w.c.Parties[i].Wants.Rows; len(rows) > 0 {
+			return fmt.Sprintf("parties.%s.wants.%s.weight", w.c.Parties[i].ID, rows[0].Issue)
+		}
+	}
+	return "parties"
 }
 
 // numbers adds the stakes of a party with utilities.
@@ -119,7 +129,8 @@ func (w *Wants) statements(p int) {
 	}
 }
 
-// between compares the signatories' stakes in one issue.
+// between compares the signatories' stakes in one issue: where some want
+// different things, those two of them that both care most.
 func between(stakes []Stake, signs []detente.PartyID) string {
 	var in []Stake
 	for _, s := range stakes {
@@ -127,20 +138,23 @@ func between(stakes []Stake, signs []detente.PartyID) string {
 			in = append(in, s)
 		}
 	}
-	switch {
-	case len(in) == 0:
+	switch len(in) {
+	case 0:
 		return ""
-	case len(in) == 1:
+	case 1:
 		return "one"
 	}
-	common := in[0].Best
-	low, high := in[0].Weight, in[0].Weight
-	for _, s := range in[1:] {
-		common = slices.DeleteFunc(slices.Clone(common), func(l string) bool { return !slices.Contains(s.Best, l) })
-		low, high = min(low, s.Weight), max(high, s.Weight)
+	low, high := 0.0, 0.0
+	for i, a := range in {
+		for _, b := range in[:i] {
+			apart := !slices.ContainsFunc(a.Best, func(l string) bool { return slices.Contains(b.Best, l) })
+			if apart && min(a.Weight, b.Weight) > low {
+				low, high = min(a.Weight, b.Weight), max(a.Weight, b.Weight)
+			}
+		}
 	}
 	switch {
-	case len(common) > 0:
+	case low == 0:
 		return "common"
 	case high >= tradeRatio*low:
 		return "trade"
@@ -154,7 +168,7 @@ func (w *Wants) Result() *detente.Result {
 	r.Add(w.matrix())
 	r.Definitions = []string{
 		"Weight: relative importance of an issue to a party, normalised to 100 (with points: the step from worst to best, as a share of all such steps); comparable within a party, not across parties.",
-		fmt.Sprintf("Clash: the signatories want different things and care about equally; trade: different things, but one cares at least %d times as much; common: they want the same; one: only one of them cares.", tradeRatio),
+		fmt.Sprintf("Clash: signatories want different things, and neither cares %d times as much as the other; trade: one does; common: they want the same; one: only one of them cares. Among more than two, the two that differ and both care most are compared.", tradeRatio),
 	}
 	return r
 }
@@ -175,7 +189,7 @@ func (w *Wants) sentences() []string {
 	}
 	for _, kind := range []struct{ between, text string }{
 		{"clash", "They clash over %s."},
-		{"trade", "They differ on %s too, but one cares far more than the other: there they can trade."},
+		{"trade", "They also differ on %s; there one side cares at least twice as much, which leaves room to trade."},
 	} {
 		var names []string
 		for _, s := range w.Issues {

@@ -82,6 +82,7 @@ func Codes() []Code {
 		{"unknown-evidence", fault, "evidence that the case does not have", program},
 		{"unknown-path", fault, "a path that leads to no value, or to several", program},
 		{"duplicate-name", fault, "a party and a group, or a group and its member, share a name", program},
+		{"empty-group", fault, "a group without members", program},
 		{"missing-count", fault, "a member without the count that a consent rule adds up", program},
 		{"out-of-reach", fault, "a consent rule that can never hold", program},
 		{"ratification-cycle", fault, "parties whose ratification waits for one another", program},

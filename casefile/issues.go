@@ -55,6 +55,9 @@ func (d *decoder) readIssue(s *detente.Issue, k, v *node) {
 	default:
 		yesNo(s)
 	}
+	if s.Scale == nil && t.get("scale") != nil {
+		return // it is reported, and no level can be told
+	}
 	d.now(s, &t)
 	d.by(s, t.get("by"))
 	if n := t.get("decided"); n != nil {
@@ -94,7 +97,7 @@ func (d *decoder) scale(t *fields) *detente.Scale {
 	why, help := "a scale runs from its lower end up to its higher one", "exchange `from` and `to`, or turn the values around"
 	switch {
 	case from >= to:
-	case okStep && (step <= 0 || step > to-from):
+	case okStep && (step <= 0 || step > (to-from)*(1+1e-9)): // the last bits of what was typed may differ
 		why, help = "a step is a positive number, at most the length of the scale", "choose a smaller step, or leave it out where every number is possible"
 	case okStep && (to-from)/step >= detente.MaxLevels:
 		why, help = "a scale has at most 100,000 steps", "choose a larger step, or leave it out where every number is possible"

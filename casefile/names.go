@@ -35,7 +35,7 @@ func (t thing) one() string {
 // reserved says why a word cannot name a thing, or is "".
 func reserved(t thing, word string) string {
 	switch word {
-	case "yes", "no", "on", "off", "true", "false", "null", "y", "n":
+	case "yes", "no", "on", "off", "true", "false", "null":
 		return "programs that read YAML take it for yes, no or nothing"
 	case "not", "and", "or", "if", "iff", "of", "any":
 		return "it is a word of the conditions and consent rules"

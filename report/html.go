@@ -240,16 +240,26 @@ func (v *view) numericRows(t *tableView, i int) {
 	}
 }
 
+// statementRows lists what a party would like, in its order. A quote that bears
+// on the whole list stands once, beneath it.
 func (v *view) statementRows(t *tableView, p *detente.Party) {
 	t.Columns = []columnView{{Name: "in this order"}, {Name: "it would like"}, {Name: "we say so because"}}
 	for rank, entry := range p.Prefers {
-		for _, s := range entry {
-			refs := s.Because
-			if len(refs) == 0 {
-				refs = p.Because
-			}
-			t.Rows = append(t.Rows, rowView{Cells: []cellView{{Text: fmt.Sprint(rank + 1), Head: true}, {Text: show(s.When.Text)}, v.because(refs)}})
+		place := fmt.Sprint(rank + 1)
+		if len(entry) > 1 {
+			place += ", in unknown order"
 		}
+		for _, s := range entry {
+			cell := v.because(s.Because)
+			if len(s.Because) == 0 && len(p.Because) > 0 {
+				cell.Text = "see below"
+			}
+			t.Rows = append(t.Rows, rowView{Cells: []cellView{{Text: place, Head: true}, {Text: show(s.When.Text)}, cell}})
+		}
+	}
+	if len(p.Because) > 0 {
+		one := v.because(p.Because)
+		t.Rows = append(t.Rows, rowView{Cells: []cellView{{Text: "all", Head: true}, {Text: "the list as a whole; its order is a judgement"}, one}})
 	}
 }
 
@@ -265,6 +275,7 @@ func (v *view) because(refs []detente.Ref) cellView {
 	for _, r := range refs {
 		cell.Refs = append(cell.Refs, footnote{string(r.ID), v.numbers[r.ID]})
 	}
+	slices.SortStableFunc(cell.Refs, func(a, b footnote) int { return a.N - b.N })
 	return cell
 }
 

@@ -64,6 +64,10 @@ func (a *app) set() *cobra.Command {
 			if err != nil {
 				return &exit{exitUsage, err}
 			}
+			if found := a.errors(args[0], text); file.Case != nil && detente.HasErrors(found) {
+				a.printErrors(found)
+				return &exit{exitInvalid, errors.New("the change was not made: the case would have errors")}
+			}
 			if err := a.save(args[0], []byte(file.Text), text, dry); err != nil {
 				return err
 			}
@@ -89,13 +93,19 @@ func (a *app) save(path string, old, text []byte, dry bool) error {
 	return replace(path, text)
 }
 
-// remaining reports the errors that a changed file still has.
-func (a *app) remaining(path string, text []byte) error {
+// errors returns what is wrong with the new text of a file.
+func (a *app) errors(path string, text []byte) []detente.Diagnostic {
 	name, folder := path, filepath.Dir(path)
 	if path == "-" {
 		name, folder = "standard input", "."
 	}
 	_, found := casefile.Parse(name, text, casefile.Folder(folder))
+	return found
+}
+
+// remaining reports the errors that a changed file still has.
+func (a *app) remaining(path string, text []byte) error {
+	found := a.errors(path, text)
 	if !detente.HasErrors(found) {
 		return nil
 	}
@@ -120,7 +130,7 @@ func create(path string, text []byte) error { return put(path, text, 0o644) }
 func put(path string, text []byte, mode os.FileMode) (err error) {
 	f, err := os.CreateTemp(filepath.Dir(path), ".detente-*")
 	if err != nil {
-		return err
+		return fmt.Errorf("%s cannot be written: its folder is missing or closed to you", path)
 	}
 	defer func() {
 		if err != nil {

@@ -3,8 +3,10 @@ package main
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"strings"
 
@@ -29,7 +31,11 @@ func (a *app) load(path string) (*casefile.File, []detente.Diagnostic, error) {
 // read is load without a verdict.
 func (a *app) read(path string) (*casefile.File, []detente.Diagnostic, error) {
 	if path != "-" {
-		return casefile.Load(path)
+		file, found, err := casefile.Load(path)
+		if errors.Is(err, fs.ErrNotExist) {
+			err = fmt.Errorf("there is no file %s", path)
+		}
+		return file, found, err
 	}
 	text, err := io.ReadAll(io.LimitReader(a.in, casefile.MaxBytes+1))
 	if err != nil {

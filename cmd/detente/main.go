@@ -14,6 +14,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -112,6 +113,7 @@ func (a *app) commands() *cobra.Command {
 			"Start with: detente analyze examples/alaska-2025/case.yaml\n\n" +
 			"Exit codes: 0 fine, 1 failed, 2 wrong usage, 3 warnings under --strict,\n" +
 			"4 the case has errors, 130 interrupted.",
+		Version:       version,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          noCommand,
@@ -120,7 +122,8 @@ func (a *app) commands() *cobra.Command {
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.SetHelpCommand(&cobra.Command{Use: "no-help", Hidden: true})
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return usage("%w\nsee: %s --help", err, cmd.CommandPath())
+		text, _, _ := strings.Cut(err.Error(), ": strconv")
+		return usage("%s\nsee: %s --help", text, cmd.CommandPath())
 	})
 	f := root.PersistentFlags()
 	f.StringVar(&a.format, "format", "text", "text or json")
