@@ -27,7 +27,7 @@ var arrows = map[string][]string{
 	"detente/catalog":     {"detente"},
 	"detente/report":      {"detente", "detente/chart"},
 	"detente/assess":      {"detente", "detente/bargain", "detente/gmcr", "detente/power", "detente/spatial"},
-	"detente/analysis":    {"detente", "detente/assess", "detente/bargain", "detente/power", "detente/spatial"},
+	"detente/analysis":    {"detente", "detente/assess", "detente/bargain", "detente/gmcr", "detente/power", "detente/spatial"},
 	"detente/cmd/detente": {"detente", "detente/analysis", "detente/bargain", "detente/casefile", "detente/catalog", "detente/exchange", "detente/report", "detente/score"},
 }
 

@@ -20,6 +20,7 @@ import (
 
 	"detente"
 	"detente/bargain"
+	"detente/gmcr"
 )
 
 // Options say what to run.
@@ -27,6 +28,8 @@ type Options struct {
 	Only    []string // lenses or names of methods; empty: all
 	Seed    uint64
 	As      string // also answer by another tool's conventions: negmas or genius
+	Whole   bool   // analyse the whole outcome space as one conflict of moves
+	Target  string // a condition: what would make the outcomes that fit it equilibria?
 	Version string // of the program, for the provenance
 }
 
@@ -42,12 +45,20 @@ func Run(ctx context.Context, c *detente.Case, o Options) ([]*detente.Result, er
 	if o.As != "" {
 		chosen = append(slices.Clone(chosen), peer(o.As))
 	}
-	t := &task{c: c}
+	t := &task{c: c, target: o.Target}
 	var results []*detente.Result
 	for _, m := range chosen {
+		t.named = slices.ContainsFunc(o.Only, func(name string) bool { return name != m.Lens && m.goesBy(name) })
+		t.whole = o.Whole || t.named
 		r, err := m.run(ctx, t)
+		if errors.Is(err, errUnasked) {
+			continue
+		}
 		var missing *detente.MissingError
+		var limit *gmcr.LimitError
 		switch {
+		case errors.As(err, &limit):
+			r = &detente.Result{Status: detente.NotApplicable, Answer: limit.Error() + "."}
 		case errors.As(err, &missing):
 			r = &detente.Result{Status: detente.NotApplicable, Needs: missing.Paths}
 		case err != nil:
@@ -68,6 +79,12 @@ type task struct {
 	c       *detente.Case
 	problem *bargain.Problem
 	failed  error
+
+	graph       *gmcr.Graph // of the whole case
+	graphFailed error
+	whole       bool   // the whole case is asked for
+	named       bool   // the method is asked for by name
+	target      string // of the inverse question
 }
 
 // bargaining binds the case for package bargain, once.

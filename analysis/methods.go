@@ -100,6 +100,34 @@ var methods = []Method{
 		run:   bargaining(assess.FindHolds),
 	},
 	{
+		Name: "gmcr/stability", Lens: "hold", Title: "Which outcomes would last",
+		Question: "Which outcomes would nobody leave, or dare to leave, if every change is a move?",
+		Sources:  []string{"Nash (1951); Howard (1971): GMR, SMR; Fraser and Hipel (1979): SEQ; Rego and Vieira (2017): SSEQ"},
+		Check:    "41 published and generated conflicts, every state, party and concept; plain sets on random conflicts",
+		run:      stability,
+	},
+	{
+		Name: "gmcr/paths", Lens: "hold", Title: "How to get there", Detail: true,
+		Question: "By which moves can each lasting outcome be reached from today, and who moves?",
+		Sources:  []string{"Li, Kilgour and Hipel (2005), Journal of the Operational Research Society 56(6), 699-707: status quo analysis"},
+		Check:    "the published conflicts; plain search on random ones",
+		run:      paths,
+	},
+	{
+		Name: "gmcr/coalitions", Lens: "hold", Title: "What coalitions could upset", Detail: true,
+		Question: "Which outcomes that nobody leaves alone would several leave together?",
+		Sources:  []string{"Kilgour, Hipel, Fang and Peng (2001), Group Decision and Negotiation 10, 159-175"},
+		Check:    "the published conflicts; plain sets on random ones",
+		run:      coalitions,
+	},
+	{
+		Name: "gmcr/inverse", Lens: "hold", Title: "What would make it last", Detail: true,
+		Question: "How would preferences have to change for a target to be an equilibrium? (--target)",
+		Sources:  []string{"Kinsara, Kilgour and Hipel (2015): inverse approach to the graph model"},
+		Check:    "the count of 384 rankings where gmcr-py 0.4.1 has 420; exhaustive search on small conflicts",
+		run:      inverse,
+	},
+	{
 		Name: "spatial/forecast", Lens: "likely", Title: "What is likely",
 		Question: "Where on its scale is each issue likely to be settled, if it is settled, and how far off are such forecasts?",
 		Sources: []string{

@@ -20,32 +20,15 @@ type Holds struct {
 
 // Holding is one deal in the conflict that its signing leaves behind.
 type Holding struct {
-	Deal   bargain.Deal
-	States int // of the conflict after the deal
-	// Stable says, by concept from Nash to SSEQ, whether the deal is stable for
-	// every decision maker.
-	Stable [gmcr.SSEQ + 1]gmcr.Certainty
-	// First is who leaves first, "" where nobody gains by leaving.
-	First  detente.PartyID
-	Breach string // what it changes
-	// Answer is what the others can do about it, "" where nothing deters; it is
-	// Credible where each of them improves with its move.
-	Answer    string
-	Answerers []detente.PartyID
-	Credible  bool
-	Reasons   []string // a sentence for each decision maker
-	Upsets    []Upset  // coalitions that would leave together
-	Refused   error    // why it could not be judged, or nil
-}
-
-// Upset is a coalition that would leave a deal together.
-type Upset struct {
-	By     []detente.PartyID
-	Breach string
+	Deal    bargain.Deal
+	Graph   *gmcr.Graph
+	Hold    *gmcr.Hold   // nil where it could not be judged
+	Upsets  []gmcr.Upset // coalitions that would leave together
+	Refused error        // why it could not be judged, or nil
 }
 
 // FindHolds judges up to five deals with consent, spread over the frontier, and
-// the Nash deal.
+// the Nash deal first.
 //
 // Each starts a conflict: the deal as signed, with what the parties can change
 // alone (gmcr.AfterDeal). A deal holds without threats where nobody gains by
@@ -81,78 +64,23 @@ func FindHolds(ctx context.Context, p *bargain.Problem) (*Holds, error) {
 // holding judges one deal.
 func holding(ctx context.Context, c *detente.Case, d bargain.Deal) (*Holding, error) {
 	one := &Holding{Deal: d}
-	g, err := gmcr.AfterDeal(ctx, c, d.Outcome)
+	var err error
+	one.Graph, err = gmcr.AfterDeal(ctx, c, d.Outcome)
+	if err == nil {
+		one.Hold, err = one.Graph.Hold(ctx, one.Graph.Start())
+	}
 	var missing *detente.MissingError
 	var limit *gmcr.LimitError
-	switch {
-	case errors.As(err, &missing), errors.As(err, &limit):
+	if errors.As(err, &missing) || errors.As(err, &limit) {
 		one.Refused = err
 		return one, nil
-	case err != nil:
-		return nil, err
 	}
-	one.States = g.Feasible()
-	h, err := g.Hold(ctx, g.Start())
 	if err != nil {
 		return nil, err
 	}
-	one.Stable = h.Stable
-	n := &narrator{c: c, g: g, base: d.Outcome}
-	for i := range h.Reasons {
-		one.Reasons = append(one.Reasons, n.reason(&h.Reasons[i]))
-	}
-	if h.First >= 0 {
-		one.take(n, h)
-	}
-	if g.States() <= upsetLimit {
-		one.Upsets, err = upsets(ctx, n)
+	one.Upsets, err = one.Graph.Upsets(ctx, one.Graph.Start())
+	if errors.As(err, &limit) { // too many to look for: the deal is judged all the same
+		one.Upsets, err = nil, nil
 	}
 	return one, err
 }
-
-// take records who leaves first, how, and what answers.
-func (one *Holding) take(n *narrator, h *gmcr.Hold) {
-	i := slices.IndexFunc(h.Reasons, func(r gmcr.Reason) bool { return r.Party == h.First })
-	r := &h.Reasons[i]
-	one.First = n.g.Parties()[r.Party]
-	if r.Tempting < 0 {
-		return
-	}
-	d := &r.Departures[r.Tempting]
-	one.Breach = n.changes(n.g.Start(), d.To)
-	if d.Answer == nil {
-		return
-	}
-	one.Answer, one.Credible = n.moves(d.Answer.Moves), d.Answer.Credible
-	for _, m := range d.Answer.Moves {
-		for _, j := range m.By {
-			if id := n.g.Parties()[j]; !slices.Contains(one.Answerers, id) {
-				one.Answerers = append(one.Answerers, id)
-			}
-		}
-	}
-}
-
-// upsets lists the coalitions of several that would leave the deal together.
-func upsets(ctx context.Context, n *narrator) ([]Upset, error) {
-	cs, err := gmcr.FindCoalitions(ctx, n.g, false)
-	if err != nil {
-		return nil, err
-	}
-	var out []Upset
-	for _, j := range cs.Jumps {
-		if j.State != n.g.Start() || len(j.By) < 2 {
-			continue
-		}
-		u := Upset{Breach: n.changes(j.State, j.To)}
-		for _, i := range j.By {
-			u.By = append(u.By, n.g.Parties()[i])
-		}
-		out = append(out, u)
-	}
-	return out, nil
-}
-
-// upsetLimit is the largest conflict in which coalitions are looked for: every
-// state is judged against every coalition, which takes about a second there.
-const upsetLimit = 512

@@ -2,15 +2,16 @@ package assess
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"detente"
 	"detente/gmcr"
 )
 
-// told are the concepts that an answer names, in the order in which they are
+// named are the concepts that an answer names, in the order in which they are
 // explained.
-var told = []gmcr.Concept{gmcr.Nash, gmcr.GMR, gmcr.SMR, gmcr.SEQ, gmcr.SSEQ}
+var named = []gmcr.Concept{gmcr.Nash, gmcr.GMR, gmcr.SMR, gmcr.SEQ, gmcr.SSEQ}
 
 // Result renders the answer.
 func (h *Holds) Result() *detente.Result {
@@ -21,7 +22,7 @@ func (h *Holds) Result() *detente.Result {
 		r.Add(h.table())
 	}
 	for i := range h.Deals {
-		r.Add(h.Deals[i].paragraph(c))
+		r.Add(h.Deals[i].paragraph())
 	}
 	r.Definitions = []string{
 		"The conflict after a deal starts at the deal as signed. In one move a party changes any number of issues that it can change alone; issues that the deal changed, and those that somebody can change alone and somebody values, are open.",
@@ -32,24 +33,15 @@ func (h *Holds) Result() *detente.Result {
 	for _, in := range c.Inputs() {
 		if strings.HasPrefix(in.Path, "parties.") || strings.HasPrefix(in.Path, "issues.") {
 			r.Label = r.Label.Join(in.Label)
-			r.Evidence = appendNew(r.Evidence, in.Because)
+			for _, id := range in.Because {
+				if !slices.Contains(r.Evidence, id) {
+					r.Evidence = append(r.Evidence, id)
+				}
+			}
 		}
 	}
 	r.Data = h.data()
 	return r
-}
-
-func appendNew(all, more []detente.EvidenceID) []detente.EvidenceID {
-	for _, id := range more {
-		seen := false
-		for _, have := range all {
-			seen = seen || have == id
-		}
-		if !seen {
-			all = append(all, id)
-		}
-	}
-	return all
 }
 
 // sentence says how many deals would hold, and what becomes of the first.
@@ -59,28 +51,31 @@ func (h *Holds) sentence() string {
 	}
 	free, credible := 0, 0
 	for i := range h.Deals {
-		switch {
-		case h.Deals[i].Stable[gmcr.Nash] == gmcr.Yes:
+		switch one := &h.Deals[i]; {
+		case one.Hold == nil:
+		case one.Hold.Stable[gmcr.Nash] == gmcr.Yes:
 			free++
-		case h.Deals[i].Stable[gmcr.SEQ] == gmcr.Yes:
+		case one.Hold.Stable[gmcr.SEQ] == gmcr.Yes:
 			credible++
 		}
 	}
-	text := fmt.Sprintf("Of %d deals with consent %d would hold because nobody gains by leaving first, and %d by answers that are credible.", len(h.Deals), free, credible)
+	text := fmt.Sprintf("Of the %d deals on the shortlist %s because nobody gains by leaving first, and %s by answers that are credible.", len(h.Deals), would(free), would(credible))
 	first := &h.Deals[0]
-	switch {
-	case first.Refused != nil:
+	if first.Hold == nil {
 		return text
-	case first.First == "":
-		return text + fmt.Sprintf(" %s holds: nobody gains by leaving it.", first.name())
-	case first.Answer == "":
-		return text + fmt.Sprintf(" %s would first be left by %s, with “%s”, and nothing deters it.", first.name(), h.p.Case().PartyName(first.First), first.Breach)
 	}
-	kind := "possible but not credible"
-	if first.Credible {
-		kind = "credible"
+	text += " " + first.name() + ": " + strings.ToLower(first.Hold.Verdict()[:1]) + first.Hold.Verdict()[1:]
+	if i := first.Hold.First; i >= 0 {
+		text += " " + first.Hold.Sentence(i)
 	}
-	return text + fmt.Sprintf(" %s would first be left by %s, with “%s”; the answer, %s, is %s.", first.name(), h.p.Case().PartyName(first.First), first.Breach, first.Answer, kind)
+	return text
+}
+
+func would(n int) string {
+	if n == 0 {
+		return "none would hold"
+	}
+	return fmt.Sprintf("%d would hold", n)
 }
 
 func (one *Holding) name() string {
@@ -102,22 +97,22 @@ func mark(v gmcr.Certainty) string {
 }
 
 func (h *Holds) table() *detente.Table {
-	c := h.p.Case()
-	t := &detente.Table{Title: "Would it hold?", Columns: []detente.Column{{Name: "deal"}, {Name: "verdict", Wide: true}, {Name: "first to leave"}, {Name: "by", Wide: true}}}
-	for _, k := range told {
+	t := &detente.Table{Title: "Would it hold?", Columns: []detente.Column{{Name: "deal"}, {Name: "verdict", Wide: true}}}
+	for _, k := range named {
 		t.Columns = append(t.Columns, detente.Column{Name: strings.ToUpper(k.String())})
 	}
 	for i := range h.Deals {
 		one := &h.Deals[i]
-		who := "-"
-		if one.First != "" {
-			who = c.PartyName(one.First)
+		row := []detente.Cell{detente.Txt(one.name())}
+		if one.Hold == nil {
+			row = append(row, detente.Txt("not judged: "+one.Refused.Error()))
+		} else {
+			row = append(row, detente.Txt(one.Hold.Verdict()))
 		}
-		row := []detente.Cell{detente.Txt(one.name()), detente.Txt(one.verdict(c)), detente.Txt(who), detente.Txt(orDash(one.Breach))}
-		for _, k := range told {
-			text := mark(one.Stable[k])
-			if one.Refused != nil {
-				text = "-"
+		for _, k := range named {
+			text := "-"
+			if one.Hold != nil {
+				text = mark(one.Hold.Stable[k])
 			}
 			row = append(row, detente.Txt(text))
 		}
@@ -127,33 +122,23 @@ func (h *Holds) table() *detente.Table {
 	return t
 }
 
-func orDash(s string) string {
-	if s == "" {
-		return "-"
-	}
-	return s
-}
-
-// paragraph gives the reason for each party.
-func (one *Holding) paragraph(c *detente.Case) *detente.List {
+// paragraph gives the reason for each party, and the coalitions that could
+// upset the deal.
+func (one *Holding) paragraph() *detente.List {
 	l := &detente.List{Title: "Why " + one.name() + " would or would not hold"}
-	if one.Refused != nil {
+	if one.Hold == nil {
 		l.Items = append(l.Items, detente.Item{Text: "It was not judged: " + one.Refused.Error() + "."})
 		return l
 	}
-	for _, s := range one.Reasons {
-		l.Items = append(l.Items, detente.Item{Text: s})
+	for i := range one.Hold.Reasons {
+		l.Items = append(l.Items, detente.Item{Text: strings.TrimSpace(one.Hold.Sentence(i) + " " + one.Hold.Snap(i))})
 	}
-	for i, u := range one.Upsets {
+	for i := range one.Upsets {
 		if i == shown {
 			l.Items = append(l.Items, detente.Item{Text: fmt.Sprintf("%d more coalitions could upset it.", len(one.Upsets)-i)})
 			break
 		}
-		var names []string
-		for _, id := range u.By {
-			names = append(names, c.PartyName(id))
-		}
-		l.Items = append(l.Items, detente.Item{Text: fmt.Sprintf("Together %s would leave it for “%s”, which is better for each of them.", list(names), u.Breach)})
+		l.Items = append(l.Items, detente.Item{Text: one.Graph.Tell(one.Graph.Start(), &one.Upsets[i])})
 	}
 	return l
 }
@@ -167,29 +152,15 @@ func (h *Holds) data() detente.Object {
 }
 
 func (one *Holding) object() detente.Object {
-	holds := detente.Object{}
-	for _, k := range told {
-		var v any
-		if one.Refused == nil && one.Stable[k] != gmcr.Maybe {
-			v = one.Stable[k] == gmcr.Yes
-		}
-		holds = append(holds, detente.Field{Name: k.String(), Value: v})
+	out := detente.Object{{Name: "id", Value: one.Deal.ID}}
+	if one.Hold == nil {
+		return append(out, detente.Field{Name: "holds", Value: detente.Object{}}, detente.Field{Name: "first_to_leave", Value: nil}, detente.Field{Name: "breach", Value: nil},
+			detente.Field{Name: "answer", Value: nil}, detente.Field{Name: "credible", Value: nil}, detente.Field{Name: "coalitions", Value: []any{}}, detente.Field{Name: "refused", Value: one.Refused.Error()})
 	}
 	upsets := []detente.Object{}
-	for _, u := range one.Upsets {
-		upsets = append(upsets, detente.Object{{Name: "parties", Value: u.By}, {Name: "breach", Value: u.Breach}})
+	for i := range one.Upsets {
+		upsets = append(upsets, one.Graph.UpsetObject(one.Graph.Start(), &one.Upsets[i]))
 	}
-	var first, breach, answer, credible any
-	if one.First != "" {
-		first, breach = string(one.First), one.Breach
-	}
-	if one.Answer != "" {
-		answer, credible = one.Answer, one.Credible
-	}
-	out := detente.Object{{Name: "id", Value: one.Deal.ID}, {Name: "holds", Value: holds}, {Name: "first_to_leave", Value: first}, {Name: "breach", Value: breach},
-		{Name: "answer", Value: answer}, {Name: "credible", Value: credible}, {Name: "coalitions", Value: upsets}, {Name: "states", Value: one.States}}
-	if one.Refused != nil {
-		out = append(out, detente.Field{Name: "refused", Value: one.Refused.Error()})
-	}
-	return out
+	out = append(out, one.Hold.Object()...)
+	return append(out, detente.Field{Name: "coalitions", Value: upsets}, detente.Field{Name: "states", Value: one.Graph.Feasible()})
 }

@@ -56,8 +56,8 @@ type held struct {
 	ID       string
 	Holds    map[string]*bool
 	First    *string `json:"first_to_leave"`
-	Breach   *string
-	Answer   *string
+	Breach   map[string]string
+	Answer   []any
 	Credible *bool
 }
 
@@ -100,7 +100,7 @@ func TestBreaksWithoutAnswer(t *testing.T) {
 			t.Errorf("holds by %s = %v, want false", concept, got)
 		}
 	}
-	if d[0].First == nil || *d[0].First != "attacker" || d[0].Breach == nil || !strings.Contains(*d[0].Breach, "war") || d[0].Answer != nil {
+	if d[0].First == nil || *d[0].First != "attacker" || d[0].Breach["fire"] != "war" || d[0].Answer != nil {
 		t.Errorf("first %v, breach %v, answer %v, want the attacker, war, none", d[0].First, d[0].Breach, d[0].Answer)
 	}
 }

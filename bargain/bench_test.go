@@ -80,3 +80,33 @@ func BenchmarkSolutions(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkPlain goes through a million outcomes one by one, to compare with
+// BenchmarkFrontier of the same sizes.
+func BenchmarkPlain(b *testing.B) {
+	for _, parties := range []int{2, 3, 5} {
+		c := additive(b, 1, 6, 10, parties, 6, 0)
+		b.Run(fmt.Sprintf("issues=6/options=10/parties=%d/decimals=6", parties), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := bargain.Efficient(b.Context(), mustNew(b, c).Plainly()); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+func BenchmarkZone(b *testing.B) {
+	for _, bc := range []struct{ issues, options, parties int }{{6, 10, 5}, {7, 10, 2}, {10, 10, 2}, {30, 10, 5}} {
+		c := additive(b, 1, bc.issues, bc.options, bc.parties, 6, 50)
+		b.Run(fmt.Sprintf("issues=%d/options=%d/parties=%d", bc.issues, bc.options, bc.parties), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := bargain.FindZone(b.Context(), mustNew(b, c)); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}

@@ -32,12 +32,6 @@ func (b *builder) issue(id, options, by string) *detente.Issue {
 	return &b.c.Issues[len(b.c.Issues)-1]
 }
 
-// grid adds an issue with numbers on a scale.
-func (b *builder) grid(id string, from, to, step float64) *detente.Issue {
-	b.c.Issues = append(b.c.Issues, detente.Issue{ID: detente.IssueID(id), Form: detente.Grid, Scale: &detente.Scale{From: from, To: to, Step: step}, Decided: detente.NoLevel})
-	return &b.c.Issues[len(b.c.Issues)-1]
-}
-
 func (b *builder) party(id string) *detente.Party {
 	b.c.Parties = append(b.c.Parties, detente.Party{ID: detente.PartyID(id)})
 	return &b.c.Parties[len(b.c.Parties)-1]

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"math"
 	"math/big"
-	"math/rand/v2"
 	"slices"
 
 	"detente"
@@ -36,9 +35,42 @@ func (p *Problem) count(ctx context.Context) (*census, error) {
 	}
 	c, err := p.newCounter().halves(ctx)
 	if errors.Is(err, errTooWide) {
-		return p.newCounter().draw(ctx)
+		c, err = p.newCounter().draw(ctx)
+		if err == nil {
+			err = p.sharpen(ctx, c)
+		}
 	}
 	return c, err
+}
+
+// sharpen replaces estimates by what is known for certain.
+func (p *Problem) sharpen(ctx context.Context, c *census) error {
+	none := exactly(new(big.Int))
+	if !slices.ContainsFunc(p.sides, func(s side) bool { return s.order != nil && doubts(s.order) }) {
+		c.questions = none
+	}
+	if !p.restricted() {
+		c.consented = c.preferred
+	}
+	if c.preferred.Some() || len(p.signers) == 0 {
+		return nil
+	}
+	if p.field == nil {
+		f, err := p.explore(ctx)
+		if err != nil {
+			return err
+		}
+		p.field = f
+	}
+	if p.field.exact && len(p.field.points[preferred]) == 0 {
+		c.preferred, c.consented = none, none
+	}
+	return nil
+}
+
+// doubts reports whether an order may leave open how a package compares.
+func doubts(o *detente.Order) bool {
+	return len(o.Unknown) > 0 || slices.ContainsFunc(o.Statements, func(entry []detente.Test) bool { return len(entry) > 1 })
 }
 
 // counter counts packages by what matters of them: the kinds of their linked
@@ -92,44 +124,21 @@ func (c *counter) halves(ctx context.Context) (*census, error) {
 	if err != nil {
 		return nil, err
 	}
-	other := c.unit(c.p.noDeal != nil && c.p.noDeal.Complete())
-	size := 0
-	for _, s := range strands {
-		size += s.cloud.n()
+	size, other, err := c.share(ctx, strands)
+	if err != nil {
+		return nil, err
 	}
-	for _, i := range c.plain {
-		leaf, err := c.leaf(ctx, i, 0)
-		if err != nil {
-			return nil, err
-		}
-		if other.n() < size {
-			if other, err = c.combine(ctx, []pair{{other, leaf, nil}}, nil); err != nil {
-				return nil, err
-			}
-			continue
-		}
-		size = 0
-		for _, s := range strands {
-			if s.cloud, err = c.combine(ctx, []pair{{s.cloud, leaf, nil}}, nil); err != nil {
-				return nil, err
-			}
-			if size += s.cloud.n(); size > maxHalf {
-				return nil, errTooWide
-			}
-		}
-	}
-	flat := c.flat()
-	if !flat && size*other.n() > maxPairs || len(c.p.scores) > maxDeciders {
+	if !c.flat() && size*other.n() > maxPairs || len(c.p.scores) > maxDeciders {
 		return nil, errTooWide
 	}
 	for _, s := range strands {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
 		masks := make([]multiplicity, 1<<len(c.p.scores))
-		if flat && s.cloud.n()*other.n() > 4096 {
+		if c.flat() && s.cloud.n()*other.n() > 4096 {
 			c.countFlat(s.cloud, other, masks)
-		} else if err := c.countPairs(ctx, s.cloud, other, masks); err != nil {
+		} else {
+			c.countPairs(ctx, s.cloud, other, masks)
+		}
+		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
 		if s.cloud.virgin >= 0 && other.virgin >= 0 {
@@ -138,11 +147,42 @@ func (c *counter) halves(ctx context.Context) (*census, error) {
 		}
 		for mask, n := range masks {
 			if n != (multiplicity{}) {
-				c.file(s.model, s.orders, mask, n)
+				c.file(s.model, s.orders, uint64(mask), n)
 			}
 		}
 	}
 	return c.sum.census()
+}
+
+// share adds the plain issues to the strands and to another half, always to the
+// smaller; it returns the number of points of the strands, and the other half.
+func (c *counter) share(ctx context.Context, strands []*strand) (size int, other *cloud, err error) {
+	other = c.unit(c.p.noDeal != nil && c.p.noDeal.Complete())
+	for _, s := range strands {
+		size += s.cloud.n()
+	}
+	for _, i := range c.plain {
+		leaf, err := c.leaf(ctx, i, 0)
+		if err != nil {
+			return 0, nil, err
+		}
+		if other.n() < size {
+			if other, err = c.combine(ctx, []pair{{other, leaf, nil}}, nil); err != nil {
+				return 0, nil, err
+			}
+			continue
+		}
+		size = 0
+		for _, s := range strands {
+			if s.cloud, err = c.combine(ctx, []pair{{s.cloud, leaf, nil}}, nil); err != nil {
+				return 0, nil, err
+			}
+			if size += s.cloud.n(); size > maxHalf {
+				return 0, nil, errTooWide
+			}
+		}
+	}
+	return size, other, nil
 }
 
 // promising guesses whether two halves have few enough points: they have at most
@@ -180,8 +220,8 @@ func (c *counter) flat() bool {
 }
 
 // mask is the set of scores that find the package of two points good.
-func (c *counter) mask(a, b *cloud, i, j int) int {
-	mask := 0
+func (c *counter) mask(a, b *cloud, i, j int) uint64 {
+	var mask uint64
 	for k := range c.p.scores {
 		if c.total(a.at[i*c.d:(i+1)*c.d], b.at[j*c.d:(j+1)*c.d], k) >= c.needs[k] {
 			mask |= 1 << k
@@ -190,22 +230,21 @@ func (c *counter) mask(a, b *cloud, i, j int) int {
 	return mask
 }
 
-// countPairs counts pairs of points one by one.
-func (c *counter) countPairs(ctx context.Context, a, b *cloud, masks []multiplicity) error {
+// countPairs counts pairs of points one by one, until the context is cancelled.
+func (c *counter) countPairs(ctx context.Context, a, b *cloud, masks []multiplicity) {
 	for i := range a.n() {
-		if err := ctx.Err(); err != nil {
-			return err
+		if ctx.Err() != nil {
+			return
 		}
 		for j := range b.n() {
 			mask := c.mask(a, b, i, j)
 			masks[mask] = masks[mask].plus(a.count[i].times(b.count[j]))
 		}
 	}
-	return nil
 }
 
 // file adds packages to the tallies.
-func (c *counter) file(model detente.Outcome, orders []int8, mask int, n multiplicity) {
+func (c *counter) file(model detente.Outcome, orders []int8, mask uint64, n multiplicity) {
 	v := c.verdicts(model, orders, mask)
 	add := func(to *multiplicity, holds bool) {
 		if holds {
@@ -224,7 +263,7 @@ func (c *counter) file(model detente.Outcome, orders []int8, mask int, n multipl
 
 // verdicts judges a package by a model of it, what those without numbers think,
 // and which scores find it good.
-func (c *counter) verdicts(model detente.Outcome, orders []int8, mask int) verdicts {
+func (c *counter) verdicts(model detente.Outcome, orders []int8, mask uint64) verdicts {
 	j := c.judge
 	c.suppose(j, orders, upTo(len(c.p.scores)), mask)
 	v := verdicts{unanimous: j.unanimous(), preferred: j.preferred(model)}
@@ -269,118 +308,6 @@ func (s *survey) census() *census {
 		c.blocked = append(c.blocked, amount(n))
 	}
 	return c
-}
-
-// draws is how many packages an estimate rests on: a share is known to within
-// 0.16 percentage points (one standard error) or better.
-const draws = 100_000
-
-// draw estimates counts from packages drawn at random, each level as likely as
-// the others.
-func (c *counter) draw(ctx context.Context) (*census, error) {
-	r := rand.New(rand.NewPCG(c.p.Seed^0x7a6f6e65, 0))
-	known := map[string]verdicts{}
-	hits := make([]int64, 5+len(c.p.players))
-	o := make(detente.Outcome, len(c.levels))
-	orders := make([]int8, len(c.hears))
-	kinds := make([]byte, 0, 4*len(c.core)+8)
-	for n := range draws {
-		if n&1023 == 0 && ctx.Err() != nil {
-			return nil, ctx.Err()
-		}
-		kinds = kinds[:0]
-		for i, levels := range c.levels {
-			k := r.IntN(len(levels))
-			o[i] = levels[k]
-			if c.kind[i] != nil {
-				kinds = append(kinds, byte(c.kind[i][k]), byte(c.kind[i][k]>>8))
-			}
-		}
-		if !c.p.exists(o, false) || !c.p.exists(o, true) || c.p.noDeal != nil && o.Equal(c.p.noDeal) {
-			continue
-		}
-		mask := 0
-		for k, s := range c.p.scores {
-			if s.total(o) >= c.needs[k] {
-				mask |= 1 << k
-			}
-		}
-		key := string(append(kinds, byte(mask), byte(mask>>8), byte(mask>>16), byte(mask>>24), byte(mask>>32), byte(mask>>40), byte(mask>>48)))
-		v, ok := known[key]
-		if !ok {
-			for n, i := range c.hears {
-				orders[n] = c.p.opinion(i, o)
-			}
-			v = c.verdicts(o, orders, mask)
-			known[key] = v
-		}
-		v.tick(hits)
-	}
-	return c.estimate(ctx, hits)
-}
-
-func (v *verdicts) tick(hits []int64) {
-	hits[0]++
-	for k, holds := range []bool{v.preferred, v.consented, v.unanimous, v.question} {
-		if holds {
-			hits[k+1]++
-		}
-	}
-	for _, i := range v.blockers {
-		hits[5+i]++
-	}
-}
-
-// estimate turns hits into numbers of packages.
-func (c *counter) estimate(ctx context.Context, hits []int64) (*census, error) {
-	all := 1.0
-	for _, levels := range c.levels {
-		all *= float64(len(levels))
-	}
-	amount := func(n int64) Amount {
-		share := float64(n) / draws
-		near := float64(n+1) / (draws + 2) // so that no hit is not certainty
-		return Amount{Estimate: all * share, Error: all * math.Sqrt(near*(1-near)/draws)}
-	}
-	out := &census{feasible: amount(hits[0]), preferred: amount(hits[1]), consented: amount(hits[2]), unanimous: amount(hits[3]), questions: amount(hits[4])}
-	for _, n := range hits[5:] {
-		out.blocked = append(out.blocked, amount(n))
-	}
-	n, err := c.p.allFeasible(ctx)
-	if n != nil {
-		out.feasible = exactly(n)
-	}
-	return out, err
-}
-
-// allFeasible counts the packages exactly, whatever they are worth; nil where
-// the linked issues are too many.
-func (p *Problem) allFeasible(ctx context.Context) (*big.Int, error) {
-	f := &fabric{p: p, set: signable, dims: []dimension{{score: nobody}}}
-	l := f.bind().newLoom()
-	l.every = true
-	strands, err := l.strands(ctx)
-	if errors.Is(err, errTooWide) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	var sum multiplicity
-	for _, s := range strands {
-		sum = sum.plus(whole128(s.cloud.count))
-	}
-	n := sum.whole()
-	if n == nil {
-		return nil, nil
-	}
-	for _, i := range l.plain {
-		n.Mul(n, big.NewInt(int64(len(l.levels[i]))))
-	}
-	if p.noDeal != nil && p.noDeal.Complete() && p.exists(p.noDeal, false) && p.exists(p.noDeal, true) {
-		n.Sub(n, big.NewInt(1))
-	}
-	return n, nil
 }
 
 // upTo returns the whole numbers below n.

@@ -17,6 +17,9 @@ func (s *search) climb(pick []int) {
 	}
 	merit := s.merit(gains)
 	for range maxClimb {
+		if s.ctx.Err() != nil {
+			return
+		}
 		one := s.swapOne(pick, gains, &merit)
 		if !one && !s.swapTwo(pick, gains, &merit) {
 			break

@@ -74,6 +74,8 @@ type press struct {
 	every  bool    // drop nothing
 	traces traces
 	limit  int // of candidates in one combination
+	budget int // of candidates in all; 0: no bound
+	spent  int
 	cap    int // of points in one cloud; above it points are dropped within an error; 0: never
 	a, b   detente.Outcome
 }
@@ -108,17 +110,18 @@ func (p *press) combine(ctx context.Context, pairs []pair, reach func([]int64) b
 	for _, pr := range pairs {
 		total += pr.a.n() * pr.b.n()
 	}
-	if total > p.limit {
+	p.spent += total
+	if total > p.limit || p.budget > 0 && p.spent > p.budget {
 		return nil, errTooWide
 	}
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	c := &candidates{rows: rows{d: p.d, at: make([]int64, 0, total*p.d)}, from: make([]origin, 0, total)}
+	c := &candidates{rows: rows{d: p.d, at: make([]int64, 0, total*p.d), ctx: ctx}, from: make([]origin, 0, total)}
 	out := &cloud{virgin: -1}
 	var virgin origin
 	for k, pr := range pairs {
 		for i := range pr.a.n() {
+			if i&1023 == 0 && ctx.Err() != nil {
+				return nil, ctx.Err()
+			}
 			left := pr.a.at[i*p.d : (i+1)*p.d]
 			for j := range pr.b.n() {
 				start := len(c.at)
@@ -151,7 +154,7 @@ func (p *press) combine(ctx context.Context, pairs []pair, reach func([]int64) b
 		out.at = append(out.at, virginAt...)
 		p.keep(pairs, out, virgin, one())
 	}
-	return out, nil
+	return out, ctx.Err()
 }
 
 // prune moves the candidates that nothing dominates into a cloud, equal ones
@@ -223,7 +226,7 @@ func (p *press) keys(r *rows) *rows {
 	if exact {
 		return r
 	}
-	k := &rows{d: r.d, at: make([]int64, len(r.at))}
+	k := &rows{d: r.d, at: make([]int64, len(r.at)), ctx: r.ctx}
 	for i, x := range r.at {
 		k.at[i] = bucket(x, p.tie[i%r.d])
 	}

@@ -135,3 +135,12 @@ const (
 	zoomSteps = 24 // of a finer grid
 	zoomBy    = 4  // how much finer each is
 )
+
+// gridMeans says how divisible issues are looked at; nothing where there are
+// none.
+func (p *Problem) gridMeans() []string {
+	if len(p.divisible) == 0 {
+		return nil
+	}
+	return []string{"Issues whose numbers have no step are looked at in a hundred steps and wherever a value bends or a condition turns; packages are counted on these levels. Solutions are then found on ever finer steps around the best."}
+}

@@ -37,3 +37,28 @@ func Example() {
 	// Of 5 packages, 1 is at least as good as no deal for Company and Union, and every consent needed is there.
 	// The Nash deal is D1, worth Company 100, Union 30: Rise: small.
 }
+
+// Two heirs put 100 points each on three things.
+func ExampleAdjustedWinner() {
+	a := bargain.AdjustedWinner([][2]float64{{60, 30}, {30, 50}, {10, 20}})
+	for i, thing := range []string{"house", "boat", "piano"} {
+		fmt.Println(thing, a.Shares[i].RatString())
+	}
+	fmt.Println(a.Points[0].RatString(), a.Points[1].RatString())
+	// Output:
+	// house 1
+	// boat 1/8
+	// piano 0
+	// 255/4 255/4
+}
+
+// A pie of which either may have all, or both three quarters.
+func ExampleHull() {
+	h := bargain.NewHull([][2]float64{{0, 1}, {0.75, 0.75}, {1, 0}})
+	noDeal := [2]float64{0.1, 0.5}
+	fmt.Printf("%.3f\n", h.Nash(noDeal, 1, 1))
+	fmt.Printf("%.3f\n", h.KalaiSmorodinsky(noDeal))
+	// Output:
+	// [0.750 0.750]
+	// [0.581 0.806]
+}

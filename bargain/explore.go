@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"math"
-	"math/big"
-	"slices"
 )
 
 // plainly is the number of outcomes up to which looking at each is quickest.
@@ -59,7 +57,11 @@ func (p *Problem) weaveField(ctx context.Context) (*field, error) {
 		sets = append(sets, consented)
 	}
 	for _, set := range sets {
-		if err := p.newFabric(set).newLoom().points(ctx, f); err != nil {
+		c, err := p.core(ctx, set)
+		if err != nil {
+			return nil, err
+		}
+		if err := c.points(ctx, f); err != nil {
 			return nil, err
 		}
 	}
@@ -86,133 +88,6 @@ func (p *Problem) restricted() bool {
 		}
 	}
 	return false
-}
-
-// points adds the efficient points of the loom's set to a field.
-func (l *loom) points(ctx context.Context, f *field) error {
-	groups, err := l.weave(ctx)
-	if err != nil {
-		return err
-	}
-	core := make([]*cloud, len(groups))
-	for k, g := range groups {
-		core[k] = g.cloud
-		if l.p.engine == rough {
-			err = errTooWide
-		} else {
-			err = l.complete(ctx, g)
-		}
-		if err != nil {
-			break
-		}
-	}
-	if errors.Is(err, errTooWide) {
-		for k, g := range groups {
-			if core[k] != nil {
-				g.cloud = core[k]
-			}
-		}
-		err = l.approximate(ctx, groups)
-	}
-	if err != nil {
-		return err
-	}
-	var all, level []*point
-	for _, g := range groups {
-		points := l.harvest(g)
-		f.allow(l.slack(g))
-		all = append(all, points...)
-		if g.level {
-			level = append(level, slices.DeleteFunc(slices.Clone(points), func(pt *point) bool {
-				return slices.ContainsFunc(pt.gains, func(x int64) bool { return x < 0 })
-			})...)
-		}
-	}
-	f.points[l.set] = efficient(merge(all))
-	f.points[l.set+preferredLevel] = efficient(merge(level))
-	return nil
-}
-
-// slack is how far, in utility, a dropped package of a group may lie above a
-// kept one, for the signatory where that is most.
-func (l *loom) slack(g *group) float64 {
-	most := 0.0
-	for _, k := range l.p.signers {
-		lost := 0.0
-		for x, d := range l.dims {
-			if d.score == k && g.cloud.error != nil {
-				lost += l.p.scores[k].utility(g.cloud.error[x])
-			}
-		}
-		most = max(most, lost)
-	}
-	return most
-}
-
-// allow notes an error of the efficient points.
-func (f *field) allow(slack float64) {
-	if slack > 0 {
-		f.exact, f.epsilon = false, max(f.epsilon, slack)
-	}
-}
-
-// harvest turns the points of a group that pass into points of the signatories.
-func (l *loom) harvest(g *group) []*point {
-	deciders := l.deciders()
-	var out []*point
-	for i := range g.cloud.n() {
-		if i == g.cloud.virgin {
-			continue // no deal itself
-		}
-		at := g.cloud.at[i*l.d : (i+1)*l.d]
-		mask := 0
-		for n, k := range deciders {
-			if l.total(at, nil, k) >= l.needs[k] {
-				mask |= 1 << n
-			}
-		}
-		if !g.passing[mask] {
-			continue
-		}
-		pt := &point{}
-		for _, k := range l.p.signers {
-			s, total := l.p.scores[k], l.total(at, nil, k)
-			pt.gains = append(pt.gains, s.gain(total))
-			pt.value = append(pt.value, s.utility(total-s.noDeal))
-		}
-		if !l.loose {
-			pt.count = g.cloud.count[i].whole()
-		}
-		pt.first = make([]int, len(l.levels))
-		l.traces.fill(pt.first, g.cloud.trace[i])
-		out = append(out, pt)
-	}
-	return out
-}
-
-// merge makes one point of those with equal gains.
-func merge(points []*point) []*point {
-	at := map[string]*point{}
-	var out []*point
-	for _, pt := range points {
-		key := pointKey(pt.gains)
-		same := at[key]
-		if same == nil {
-			copied := *pt
-			at[key] = &copied
-			out = append(out, &copied)
-			continue
-		}
-		if same.count == nil || pt.count == nil {
-			same.count = nil
-		} else {
-			same.count = new(big.Int).Add(same.count, pt.count)
-		}
-		if slices.Compare(pt.first, same.first) < 0 {
-			same.first = pt.first
-		}
-	}
-	return out
 }
 
 // mosts returns the largest utility that any outcome gives each signatory.

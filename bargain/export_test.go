@@ -34,7 +34,7 @@ func Seek(ctx context.Context, p *Problem, name string) (nodes int, proven bool,
 		if err != nil {
 			panic(err)
 		}
-		s, err := q.loom.seeker(ctx, q.groups)
+		s, err := q.core.seeker(ctx)
 		if err != nil {
 			panic(err)
 		}

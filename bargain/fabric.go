@@ -23,7 +23,7 @@ type fabric struct {
 	tiers   [][]int      // by place in core: knots decided there
 	open    []int        // by place in core: the place up to which its kind matters
 	demands []string     // consents that a change may need, each once
-	demand  [][]int8     // by issue and level: index into demands, -1: none
+	demand  [][]int16    // by issue and level: index into demands, -1: none
 	hears   []int        // players whose orders matter
 	players map[int]bool // whose consent matters
 }
@@ -66,7 +66,7 @@ func (p *Problem) newFabric(set class) *fabric {
 // bind ties the issues together.
 func (f *fabric) bind() *fabric {
 	p := f.p
-	f.kind, f.demand = make([][]int32, len(p.c.Issues)), make([][]int8, len(p.c.Issues))
+	f.kind, f.demand = make([][]int32, len(p.c.Issues)), make([][]int16, len(p.c.Issues))
 	for i := range p.c.Issues {
 		f.levels = append(f.levels, slices.DeleteFunc(slices.Clone(p.levels[i]), func(l int) bool { return !p.changes[i].reaches(l) }))
 	}
@@ -261,7 +261,7 @@ func (f *fabric) sortLevels() {
 				}
 			}
 			if bound {
-				key = append(key, byte(f.demand[issue][n]))
+				key = append(key, byte(f.demand[issue][n]), byte(f.demand[issue][n]>>8))
 			}
 			if _, ok := seen[string(key)]; !ok {
 				seen[string(key)] = int32(len(seen))
@@ -280,7 +280,7 @@ func (f *fabric) findDemands(issue int) {
 			k = len(f.demands)
 			f.demands = append(f.demands, name)
 		}
-		f.demand[issue] = append(f.demand[issue], int8(min(k, 127)))
+		f.demand[issue] = append(f.demand[issue], int16(k))
 	}
 }
 

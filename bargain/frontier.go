@@ -39,17 +39,26 @@ func FindFrontier(ctx context.Context, p *Problem) (*Frontier, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.frontier == nil {
-		p.frontier = p.newFrontier(field)
+		f := p.newFrontier(ctx, field)
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		p.frontier = f
 	}
 	return p.frontier, nil
 }
 
-func (p *Problem) newFrontier(field *field) *Frontier {
+// newFrontier describes the efficient points as deals; it stops early where the
+// context is cancelled.
+func (p *Problem) newFrontier(ctx context.Context, field *field) *Frontier {
 	first, second := field.points[preferred], field.points[consented]
 	f := &Frontier{p: p, Size: big.NewInt(int64(len(first))), ConsentedSize: big.NewInt(int64(len(second))),
 		Exact: field.exact, Epsilon: field.epsilon, Opposition: p.opposition(field), at: map[string]int{}}
 	onFirst, onSecond := index(first), index(second)
-	for _, pt := range first {
+	for i, pt := range first {
+		if i&255 == 0 && ctx.Err() != nil {
+			return nil
+		}
 		first, other := pt.first, onSecond[pointKey(pt.gains)]
 		if other != nil {
 			first = other.first
@@ -58,7 +67,10 @@ func (p *Problem) newFrontier(field *field) *Frontier {
 		d.OnPreferred, d.OnConsented = true, other != nil
 		f.list(d, pt)
 	}
-	for _, pt := range second {
+	for i, pt := range second {
+		if i&255 == 0 && ctx.Err() != nil {
+			return nil
+		}
 		if onFirst[pointKey(pt.gains)] == nil {
 			d := p.deal(pt, pt.first)
 			d.OnConsented = true
@@ -87,8 +99,9 @@ func (p *Problem) opposition(field *field) float64 {
 		for i, k := range p.signers {
 			s := p.scores[k]
 			if most := field.most[i]; most > 0 {
-				short := 1 - (pt.value[i]+s.utility(s.noDeal))/most
-				sum += float64(short * short)
+				if short := 1 - (pt.value[i]+s.utility(s.noDeal))/most; short > tied {
+					sum += float64(short * short)
+				}
 			}
 		}
 		if d := math.Sqrt(sum); !(d >= least) {

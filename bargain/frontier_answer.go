@@ -33,11 +33,14 @@ func (f *Frontier) Result() *detente.Result {
 	}
 	switch {
 	case f.Exact:
+	case f.Epsilon > f.p.reach()/2:
+		r.Definitions = append(r.Definitions, "The efficient deals are too many to list, and the issues hang together so closely that nothing useful can be promised about how near those listed come to the others.")
 	case math.IsNaN(f.Epsilon):
 		r.Definitions = append(r.Definitions, "The issues hang together too closely to go through all packages: these deals are the best of a sample, and nothing says how far they are from efficient.")
 	default:
 		r.Definitions = append(r.Definitions, fmt.Sprintf("The efficient deals are too many to list. For every one of them in which each signatory gains more than %s there is a listed deal that gives nobody more than %s less. The deals of the Nash, egalitarian, Kalai-Smorodinsky and utilitarian solutions are among those listed.", detente.FormatShort(f.Epsilon), detente.FormatShort(f.Epsilon)))
 	}
+	r.Definitions = append(r.Definitions, p.gridMeans()...)
 	r.Data = f.data()
 	return r
 }
@@ -56,6 +59,8 @@ func (f *Frontier) sentence() string {
 		return text + "; no package has every consent."
 	case f.Exact:
 		text += fmt.Sprintf(", and %s among those with every consent.", areDeals(f.ConsentedSize.Int64()))
+	case !p.restricted():
+		text += "."
 	default:
 		text += fmt.Sprintf(", and %s from among those with every consent.", count(f.ConsentedSize.Int64()))
 	}
@@ -94,9 +99,7 @@ func (f *Frontier) display() []Deal {
 		return f.Deals
 	}
 	shown := f.Shortlist(listed / 2)
-	for _, d := range f.spread(listed-len(shown), func(d *Deal) bool { return !d.OnConsented }) {
-		shown = append(shown, d)
-	}
+	shown = append(shown, f.spread(listed-len(shown), func(d *Deal) bool { return !d.OnConsented })...)
 	order := func(d Deal) int { return slices.IndexFunc(f.Deals, func(e Deal) bool { return e.ID == d.ID }) }
 	slices.SortFunc(shown, func(a, b Deal) int { return order(a) - order(b) })
 	return shown

@@ -25,7 +25,9 @@ func (s *search) value(gains []float64) float64 {
 	case nash:
 		sum := 0.0
 		for i, k := range s.p.signers {
-			sum += s.p.power[i] * math.Log(max(gains[k], 0))
+			if a := s.p.power[i]; a > 0 {
+				sum += a * math.Log(max(gains[k], 0))
+			}
 		}
 		return sum
 	case utilitarian, ideally:
@@ -55,6 +57,9 @@ func (s *search) fit() [][]int {
 	lowest := math.Inf(1)
 	var starts [][]int
 	for n := range pulls {
+		if n > 0 && s.ctx.Err() != nil {
+			break
+		}
 		s.setLine(weight)
 		pick, gains := s.top()
 		if b := s.bound(weight, gains); b < lowest {
@@ -137,7 +142,7 @@ func (s *search) bound(weight, gains []float64) float64 {
 		if s.rule == kalaiSmorodinsky {
 			w *= s.scale(i)
 		}
-		sum += w * gains[k]
+		sum += w * (gains[k] + s.missed[k])
 	}
 	if s.rule != nash {
 		return sum
@@ -146,6 +151,16 @@ func (s *search) bound(weight, gains []float64) float64 {
 		return math.Inf(-1)
 	}
 	return s.p.powers()*math.Log(sum/s.p.powers()) - s.twist(weight)
+}
+
+// leastSum is the least value of the line with which the sum of logarithms can
+// reach v: the bound turned round.
+func (s *search) leastSum(v float64) float64 {
+	weight := make([]float64, len(s.p.signers))
+	for i, k := range s.p.signers {
+		weight[i] = s.line[k]
+	}
+	return s.p.powers() * math.Exp((v+s.twist(weight))/s.p.powers())
 }
 
 // twist is Σ α ln(λ / α).

@@ -80,6 +80,7 @@ func TestAdjustedWinner(t *testing.T) {
 			p := bargain.ProportionalAllocation(points)
 			same(t, "proportional allocation", []float64{float(p.Points[0]), float(p.Points[1])}, d.Computed.Proportional)
 			d.checkWhole(t)
+			d.checkCase(t)
 		})
 	}
 }
@@ -87,6 +88,39 @@ func TestAdjustedWinner(t *testing.T) {
 func float(x interface{ Float64() (float64, bool) }) float64 {
 	f, _ := x.Float64()
 	return f
+}
+
+// checkCase shares the goods out as a case says them: divisible issues, the share
+// of the first party from 0 to 100.
+func (d *dispute) checkCase(t *testing.T) {
+	b := build(t, "first and second")
+	b.c.NoDeal.None = true
+	b.party("first")
+	b.party("second")
+	for who := range b.c.Parties {
+		p := &b.c.Parties[who]
+		p.NoAgreement = number(0)
+		p.Wants.Written, p.Wants.Points = true, true
+		for i, item := range d.Items {
+			pt := item.Points[d.Parties[who]]
+			ends := [2]float64{0, pt}
+			if who == 1 {
+				ends = [2]float64{pt, 0}
+			}
+			p.Wants.Rows = append(p.Wants.Rows, detente.Row{Issue: detente.IssueID(fmt.Sprintf("g%d", i)), Breakpoints: []detente.Breakpoint{
+				{At: 0, Value: detente.Number(ends[0])}, {At: 100, Value: detente.Number(ends[1])}}})
+		}
+	}
+	for i := range d.Items {
+		b.c.Issues = append(b.c.Issues, detente.Issue{ID: detente.IssueID(fmt.Sprintf("g%d", i)), Form: detente.Divisible, Scale: &detente.Scale{To: 100}, Now: detente.NoLevel, Decided: detente.NoLevel})
+	}
+	got, err := bargain.FindDivision(t.Context(), mustNew(t, b.c))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, item := range d.Items {
+		same(t, "share of "+item.Item+" in the case", got.Winner.Shares[i].RatString(), d.Computed.Winner.Shares[item.Item])
+	}
 }
 
 // checkWhole shares the goods out without splitting any.
@@ -332,4 +366,28 @@ func sale(t testing.TB) *detente.Case {
 			{At: 200, Value: detente.Number(rows.low)}, {At: 600, Value: detente.Number(rows.high)}}}}}
 	}
 	return b.c
+}
+
+// TestOfferGame plays offers in turn over the sale: the pie is 200, so that with
+// costs of 10 and 20 percent whoever opens has the share of Rubinstein's formula.
+func TestOfferGame(t *testing.T) {
+	c := sale(t)
+	if _, err := bargain.FindOffers(t.Context(), mustNew(t, c)); err == nil {
+		t.Error("FindOffers needs no cost_of_delay")
+	}
+	c.Parties[0].CostOfDelay, c.Parties[1].CostOfDelay = number(10), number(20)
+	g, err := bargain.FindOffers(t.Context(), mustNew(t, c))
+	if err != nil {
+		t.Fatal(err)
+	}
+	seller, _ := bargain.Rubinstein(0.9, 0.8)
+	buyer, _ := bargain.Rubinstein(0.8, 0.9)
+	for n, want := range [][2]float64{{200 * seller, 200 * (1 - seller)}, {200 * (1 - buyer), 200 * buyer}} {
+		if got := g.Offers[n].Gains; math.Abs(got[0]-want[0]) > 1e-6 || math.Abs(got[1]-want[1]) > 1e-6 {
+			t.Errorf("offer %d: gains %v, want %v", n, got, want)
+		}
+	}
+	if answer := g.Result().Answer; !strings.Contains(answer, "when Seller opens they gain 143 and 57.1") {
+		t.Errorf("answer = %q", answer)
+	}
 }

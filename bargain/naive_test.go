@@ -226,7 +226,12 @@ func (n *naive) utilities(o detente.Outcome) (u, gains []float64) {
 
 // round makes ties exact: random utilities lie much further apart, and floating
 // point errs by much less.
-func round(x float64) float64 { return math.Round(x*1e8) / 1e8 }
+func round(x float64) float64 {
+	if y := math.Round(x*1e8) / 1e8; y != 0 {
+		return y
+	}
+	return 0 // no minus zero
+}
 
 // levels puts 0 for unknown levels, for parties that do not look at them.
 func levels(o detente.Outcome) detente.Outcome {

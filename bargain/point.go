@@ -33,6 +33,16 @@ type point struct {
 	first detente.Outcome
 }
 
+// add appends what a total is worth to one more signatory. A gain that ties with
+// no deal is none.
+func (pt *point) add(s *score, total int64) {
+	g, v := s.gain(total), s.utility(total-s.noDeal)
+	if g == 0 {
+		v = 0
+	}
+	pt.gains, pt.value = append(pt.gains, g), append(pt.value, v)
+}
+
 // field is the efficient points of each class, in frontier order.
 type field struct {
 	points  [classes][]*point

@@ -37,6 +37,7 @@ type Problem struct {
 	field    *field
 	frontier *Frontier
 	zone     *Zone
+	cores    [existing]*core
 	quests   [existing]*quest
 }
 

@@ -11,8 +11,7 @@ import (
 // quest is what searches over one set share: its core, its ideal point, and what
 // was found.
 type quest struct {
-	loom   *loom
-	groups []*group
+	core   *core
 	ideal  []float64 // largest gains; nil where no package is known that leaves no signatory below no deal
 	proven bool      // the ideal is
 	found  map[rule]found
@@ -36,12 +35,11 @@ func (p *Problem) quest(ctx context.Context, set class) (*quest, error) {
 	if p.quests[set] != nil {
 		return p.quests[set], nil
 	}
-	l := p.newFabric(set).newLoom()
-	groups, err := l.weave(ctx)
+	c, err := p.core(ctx, set)
 	if err != nil {
 		return nil, err
 	}
-	q := &quest{loom: l, groups: groups, proven: true, found: map[rule]found{}}
+	q := &quest{core: c, proven: true, found: map[rule]found{}}
 	equal, err := q.run(ctx, egalitarian)
 	if err != nil {
 		return nil, err
@@ -56,7 +54,7 @@ func (p *Problem) quest(ctx context.Context, set class) (*quest, error) {
 }
 
 func (q *quest) findIdeal(ctx context.Context) error {
-	ideal := make([]float64, len(q.loom.p.signers))
+	ideal := make([]float64, len(q.core.p.signers))
 	for i := range ideal {
 		got, err := q.solve(ctx, ideally, i)
 		if err != nil {
@@ -86,22 +84,24 @@ func (q *quest) run(ctx context.Context, r rule) (found, error) {
 // solve searches once, and then, where issues are divisible, on finer and finer
 // grids around the best package so far, which is as fine as levels are at last.
 func (q *quest) solve(ctx context.Context, r rule, who int) (found, error) {
-	f, err := q.loom.solve(ctx, q.groups, r, who, q.ideal)
-	p := q.loom.p
+	f, err := q.core.solve(ctx, r, who, q.ideal)
+	p := q.core.p
 	if err != nil || len(p.divisible) == 0 || len(f.best) == 0 {
 		return f, err
 	}
 	top := f.top
 	for reach := 3 * detente.Ticks / gridSteps; reach > 0; reach /= zoomBy {
 		for range 2 * zoomBy { // follow the best as long as it moves
-			l := p.around(f.best[0].first, reach).newFabric(q.loom.set).newLoom()
-			groups, err := l.weave(ctx)
+			c, err := p.around(f.best[0].first, reach).core(ctx, q.core.set)
 			if err != nil {
 				return f, err
 			}
-			next, err := l.solve(ctx, groups, r, who, q.ideal)
+			next, err := c.solve(ctx, r, who, q.ideal)
 			if err != nil {
 				return f, err
+			}
+			if len(next.best) == 0 {
+				break
 			}
 			moved := !next.best[0].first.Equal(f.best[0].first)
 			f = next
@@ -130,7 +130,7 @@ func (q *quest) solve(ctx context.Context, r rule, who int) (found, error) {
 // levels around it that tie with it: products are flat at their maximum, so that
 // the maximum itself lies there.
 func (q *quest) center(best []*point) {
-	p, pt := q.loom.p, best[0]
+	p, pt := q.core.p, best[0]
 	least := p.product(pt) * (1 - flat)
 	for _, i := range p.divisible {
 		ties := func(level int) bool {
@@ -172,10 +172,7 @@ func edge(level, direction int, ties func(int) bool) int {
 func (p *Problem) pointOf(o detente.Outcome) *point {
 	pt := &point{first: o}
 	for _, k := range p.signers {
-		s := p.scores[k]
-		total := s.total(o)
-		pt.gains = append(pt.gains, s.gain(total))
-		pt.value = append(pt.value, s.utility(total-s.noDeal))
+		pt.add(p.scores[k], p.scores[k].total(o))
 	}
 	return pt
 }
@@ -184,9 +181,9 @@ func (p *Problem) pointOf(o detente.Outcome) *point {
 // miss the bound for want of finer levels.
 const provenShare = 1e-7
 
-// solve searches over the level packages of the loom's set.
-func (l *loom) solve(ctx context.Context, groups []*group, r rule, who int, ideal []float64) (found, error) {
-	s, err := l.seeker(ctx, groups)
+// solve searches over the level packages of the core's set.
+func (c *core) solve(ctx context.Context, r rule, who int, ideal []float64) (found, error) {
+	s, err := c.seeker(ctx)
 	if err != nil {
 		return found{}, err
 	}
@@ -208,8 +205,9 @@ func (p *Problem) seek(ctx context.Context, field *field, f *Frontier, r rule, k
 	}
 	got := equal
 	switch {
-	case r == nash && p.worth(egalitarian, equal.best[0], nil) <= 0: // so is every product
+	case r == nash && slices.Min(equal.best[0].gains) <= 0: // every product is 0
 		got.best, err = p.tiedAtZero(ctx, field, k)
+	case r == kalaiSmorodinsky && slices.Max(q.ideal) <= 0: // nobody can gain: all packages are alike
 	case r != egalitarian:
 		got, err = q.run(ctx, r)
 	}
@@ -222,7 +220,7 @@ func (p *Problem) seek(ctx context.Context, field *field, f *Frontier, r rule, k
 }
 
 // enrich adds the packages that the solutions pick to efficient points that are
-// not all known: they are efficient for certain.
+// not all known.
 func (p *Problem) enrich(ctx context.Context, f *field) error {
 	for _, k := range []class{consentedLevel, preferredLevel} {
 		q, err := p.quest(ctx, k.bare())
@@ -233,7 +231,7 @@ func (p *Problem) enrich(ctx context.Context, f *field) error {
 			continue
 		}
 		for _, r := range []rule{nash, egalitarian, kalaiSmorodinsky, utilitarian} {
-			if r == nash && p.worth(egalitarian, q.found[egalitarian].best[0], nil) <= 0 {
+			if r != egalitarian && slices.Max(q.ideal) <= 0 || r == nash && slices.Min(q.found[egalitarian].best[0].gains) <= 0 {
 				continue
 			}
 			got, err := q.run(ctx, r)
@@ -249,6 +247,3 @@ func (p *Problem) enrich(ctx context.Context, f *field) error {
 	}
 	return nil
 }
-
-// sampled is the error of a frontier of which only a sample is known.
-var sampled = math.NaN()

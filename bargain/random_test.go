@@ -17,13 +17,15 @@ type maker struct {
 	t     testing.TB
 	c     *detente.Case
 	names []string // everybody a rule may name
+
+	thirds bool // numbers are thirds
 }
 
 // randomCase returns a case of two to four issues with the given seed.
 func randomCase(t testing.TB, seed uint64) *detente.Case { return randomCaseOf(t, seed, 2, 4) }
 
 func randomCaseOf(t testing.TB, seed uint64, fewest, most int) *detente.Case {
-	m := &maker{Rand: rand.New(rand.NewPCG(seed, 7)), t: t, c: &detente.Case{Title: fmt.Sprintf("random %d", seed)}}
+	m := &maker{Rand: rand.New(rand.NewPCG(seed, 7)), t: t, c: &detente.Case{Title: fmt.Sprintf("random %d", seed)}, thirds: seed%5 == 4}
 	m.issues(fewest + m.IntN(most-fewest+1))
 	m.c.NoDeal.None = m.IntN(6) == 0
 	if m.IntN(4) == 0 {
@@ -148,6 +150,9 @@ func (m *maker) condition() string {
 // number is a quantity with a small middle, so that ties are common.
 func (m *maker) number(low, high int) detente.Quantity {
 	x := float64(low + m.IntN(high-low+1))
+	if m.thirds {
+		x /= 3 // more digits than anybody types, and ties all the same
+	}
 	q := detente.Number(x)
 	if m.IntN(6) == 0 {
 		q.Spread, q.Low, q.High = detente.Interval, x-1, x+1

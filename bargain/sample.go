@@ -41,7 +41,7 @@ func (p *Problem) sample(ctx context.Context) (*field, error) {
 		p.scale(p.random(r), p.randomWeights(r), look)
 	}
 	f := s.field(p)
-	f.exact, f.epsilon, f.all = false, sampled, nil
+	f.exact, f.epsilon, f.all = false, math.NaN(), nil
 	return f, nil
 }
 

@@ -14,26 +14,27 @@ import (
 // anything as good as the best one known. What they can lead to is bounded by a
 // line: a weighted sum of gains is largest where each issue's part of it is.
 type search struct {
-	*loom
-	rule    rule
-	ideal   []float64 // by signatory, for Kalai-Smorodinsky
-	who     int       // the signatory of ideally
-	issues  []stage   // the cores of the groups first
-	offset  []float64 // by score: minus no deal
-	line    []float64 // weights by score
-	floor   float64   // the least value of the line that is of interest
-	least   []float64 // by score: the least gain that is of interest
-	ties    bool      // look for ties too
-	nodes   int
-	looked  int
-	budget  int
-	best    []*point
-	root    float64 // what the line allows at most
-	chosen  []int32 // traces, by stage
-	gains   []float64
-	err     error
-	ctx     context.Context
-	fromGrp *group
+	*core
+	rule   rule
+	ideal  []float64 // by signatory, for Kalai-Smorodinsky
+	who    int       // the signatory of ideally
+	issues []stage   // the cores of the groups first
+	offset []float64 // by score: minus no deal
+	missed []float64 // by score: what a package left out of the core may have more
+	line   []float64 // weights by score
+	floor  float64   // the least value of the line that is of interest
+	least  []float64 // by score: the least gain that is of interest
+	ties   bool      // look for ties too
+	nodes  int       // looked at since the budget was set
+	looked int       // in all
+	budget int
+	best   []*point // all that tie
+	root   float64  // what the line allows at most
+	chosen []int32  // traces, by stage
+	gains  []float64
+	err    error
+	ctx    context.Context
+	group  *group // of the core that is chosen
 }
 
 // ideally is the rule of the ideal point: the largest gain of one signatory.
@@ -60,28 +61,49 @@ const (
 	pulls    = 300 // steps in fitting the line
 )
 
-// seeker prepares searches over the level packages of a loom's set.
-func (l *loom) seeker(ctx context.Context, groups []*group) (*search, error) {
-	s := &search{loom: l, ctx: ctx}
-	s.offset = make([]float64, len(l.p.scores))
-	for k, sc := range l.p.scores {
-		s.offset[k] = -sc.utility(sc.noDeal)
-	}
-	var core stage
-	for _, g := range groups {
+// seeker prepares a search over the level packages of the core's set.
+func (c *core) seeker(ctx context.Context) (*search, error) {
+	s := &search{core: c, ctx: ctx}
+	s.offset = c.offsets()
+	s.missed = make([]float64, len(c.p.scores))
+	var first stage
+	for _, g := range c.groups {
 		if g.level {
-			core.options = append(core.options, s.options(g.cloud, g)...)
+			first.options = append(first.options, s.options(g.cloud, g)...)
+			s.miss(g.cloud)
 		}
 	}
-	s.issues = []stage{core}
-	for _, i := range l.plain {
-		leaf, err := l.leaf(ctx, i, 0)
+	s.issues = []stage{first}
+	for _, i := range c.plain {
+		leaf, err := c.leaf(ctx, i, 0)
 		if err != nil {
 			return nil, err
 		}
 		s.issues = append(s.issues, stage{options: s.options(leaf, nil)})
 	}
 	return s, nil
+}
+
+// offsets are what gains start from: minus what no deal is worth.
+func (c *core) offsets() []float64 {
+	out := make([]float64, len(c.p.scores))
+	for k, sc := range c.p.scores {
+		out[k] = -sc.utility(sc.noDeal)
+	}
+	return out
+}
+
+// miss notes the error of a cloud.
+func (s *search) miss(c *cloud) {
+	for k := range s.missed {
+		lost := 0.0
+		for x, d := range s.dims {
+			if d.score == k && c.error != nil {
+				lost += s.p.scores[k].utility(c.error[x])
+			}
+		}
+		s.missed[k] = max(s.missed[k], lost)
+	}
 }
 
 func (s *search) options(c *cloud, g *group) []choice {
@@ -100,7 +122,7 @@ func (s *search) options(c *cloud, g *group) []choice {
 // how much a package could be better at most.
 func (s *search) solve() (found, error) {
 	if len(s.issues[0].options) == 0 {
-		return found{proven: true}, nil
+		return found{proven: !s.rough}, nil
 	}
 	starts := s.fit()
 	s.least = make([]float64, len(s.p.scores))
@@ -112,7 +134,11 @@ func (s *search) solve() (found, error) {
 	s.chosen, s.gains = make([]int32, len(s.issues)), slices.Clone(s.offset)
 	s.aim()
 	s.descend(0, 0)
-	out := found{proven: s.nodes < s.budget, top: s.unit(s.root)}
+	out := found{proven: s.nodes < s.budget && !s.rough, top: s.unit(s.root)}
+	if s.rough {
+		s.refine()
+		out.top = min(out.top, s.relaxed(s.ctx, s.rule, s.who, s.ideal))
+	}
 	switch {
 	case s.err != nil:
 		return out, s.err
@@ -191,22 +217,17 @@ func (s *search) aim() {
 		return
 	}
 	v := s.value(s.full(s.best[0]))
-	slack := slackShare * s.span() * float64(len(s.p.signers))
-	if !s.ties {
-		slack = -slack // only what is better
+	slack := -slackShare * s.span() * float64(len(s.p.signers)) // only what is better
+	if s.ties {
+		slack = 2 * tied * s.span()
 	}
 	switch s.rule {
 	case nash:
-		weight := make([]float64, len(s.p.signers))
-		for i, k := range s.p.signers {
-			weight[i] = s.line[k]
+		relative := 1 + tiedProducts/10
+		if s.ties {
+			relative = 1 - tiedProducts
 		}
-		a := s.p.powers()
-		relative := 1 - tiedProducts
-		if !s.ties {
-			relative = 1 + tiedProducts/10
-		}
-		s.floor = a * math.Exp((v+s.twist(weight))/a) * relative
+		s.floor = s.leastSum(v) * relative
 	case utilitarian, ideally:
 		s.floor = v - slack
 	default:
@@ -235,7 +256,7 @@ func (s *search) descend(n int, line float64) {
 	for o := range st.options {
 		c := &st.options[o]
 		next := line + base + c.line
-		if next+st.restLine < s.floor || s.nodes >= s.budget || s.err != nil || len(s.best) > maxTies {
+		if next+st.restLine < s.floor || s.over() {
 			return
 		}
 		s.looked++
@@ -250,13 +271,18 @@ func (s *search) descend(n int, line float64) {
 		}
 		s.chosen[n] = c.trace
 		if c.group != nil {
-			s.fromGrp = c.group
+			s.group = c.group
 		}
 		s.descend(n+1, next)
 		for k, g := range c.gain {
 			s.gains[k] -= g
 		}
 	}
+}
+
+// over reports whether the search is to end.
+func (s *search) over() bool {
+	return s.nodes >= s.budget || s.err != nil || len(s.best) > maxTies
 }
 
 // hopeful reports whether a choice leaves every score a chance.
@@ -275,7 +301,7 @@ func (s *search) take() {
 	for _, t := range s.chosen {
 		s.traces.fill(o, t)
 	}
-	s.offer(o, s.fromGrp)
+	s.offer(o, s.group)
 }
 
 // offer keeps a package if it belongs to the set and is as good as the best.
@@ -325,11 +351,11 @@ func (s *search) point(o detente.Outcome, g *group) (*point, bool) {
 	if slices.Min(pt.gains) < 0 {
 		return nil, false
 	}
-	mask := 0
-	for n, k := range s.deciders() {
+	var mask uint64
+	for n, k := range s.deciders {
 		if s.p.scores[k].total(o) >= s.needs[k] {
 			mask |= 1 << n
 		}
 	}
-	return pt, g.passing[mask]
+	return pt, s.passes(g, mask)
 }

@@ -2,59 +2,95 @@ package bargain
 
 import (
 	"cmp"
+	"context"
 	"math"
 	"slices"
 	"sort"
 )
 
-// row is a vector of whole numbers with the name of what it belongs to. A row
-// dominates another if it is nowhere smaller and somewhere larger.
-type row struct {
-	at [3]int64 // the first three coordinates, for rows of up to three
-	id int32
-}
-
-// rows are n vectors of d whole numbers, one after another.
+// rows are n vectors of d whole numbers, one after another. A row dominates
+// another if it is nowhere smaller and somewhere larger.
 type rows struct {
-	d  int
-	at []int64
+	d   int
+	at  []int64
+	ctx context.Context // nil: never cancelled; once it is, results mean nothing
 }
 
 func (r *rows) n() int              { return len(r.at) / r.d }
 func (r *rows) row(i int32) []int64 { return r.at[int(i)*r.d : (int(i)+1)*r.d] }
 
+func (r *rows) cancelled() bool { return r.ctx != nil && r.ctx.Err() != nil }
+
 // compare orders rows with the largest first coordinate first.
 func (r *rows) compare(i, j int32) int { return slices.Compare(r.row(j), r.row(i)) }
 
+// short is a row of up to three coordinates, for quick sorting.
+type short struct {
+	at [3]int64
+	id int32
+}
+
+func compareShort(a, b short) int {
+	if c := cmp.Compare(b.at[0], a.at[0]); c != 0 {
+		return c
+	}
+	if c := cmp.Compare(b.at[1], a.at[1]); c != 0 {
+		return c
+	}
+	return cmp.Compare(b.at[2], a.at[2])
+}
+
 // sorted returns the indices of the rows, largest first.
 func (r *rows) sorted() []int32 {
-	n := r.n()
-	order := make([]int32, n)
+	order := make([]int32, r.n())
 	if r.d > 3 {
 		for i := range order {
 			order[i] = int32(i)
 		}
-		slices.SortFunc(order, r.compare)
-		return order
+		return sortChunks(r, order, r.compare)
 	}
-	short := make([]row, n)
-	for i := range short {
-		short[i].id = int32(i)
-		copy(short[i].at[:], r.row(int32(i)))
+	quick := make([]short, len(order))
+	for i := range quick {
+		quick[i].id = int32(i)
+		copy(quick[i].at[:], r.row(int32(i)))
 	}
-	slices.SortFunc(short, func(a, b row) int {
-		if c := cmp.Compare(b.at[0], a.at[0]); c != 0 {
-			return c
-		}
-		if c := cmp.Compare(b.at[1], a.at[1]); c != 0 {
-			return c
-		}
-		return cmp.Compare(b.at[2], a.at[2])
-	})
-	for i := range short {
-		order[i] = short[i].id
+	quick = sortChunks(r, quick, compareShort)
+	for i := range quick {
+		order[i] = quick[i].id
 	}
 	return order
+}
+
+// chunk is how much is sorted between two looks at the context.
+const chunk = 1 << 16
+
+// sortChunks sorts, and gives up when the rows' context is cancelled.
+func sortChunks[T any](r *rows, s []T, compare func(a, b T) int) []T {
+	for low := 0; low < len(s) && !r.cancelled(); low += chunk {
+		slices.SortFunc(s[low:min(low+chunk, len(s))], compare)
+	}
+	var spare []T
+	for width := chunk; width < len(s) && !r.cancelled(); width *= 2 {
+		spare = spare[:0]
+		for low := 0; low < len(s); low += 2 * width {
+			mid, high := min(low+width, len(s)), min(low+2*width, len(s))
+			spare = mergeSorted(spare, s[low:mid], s[mid:high], compare)
+		}
+		s, spare = spare, s
+	}
+	return s
+}
+
+// mergeSorted appends two sorted lists as one.
+func mergeSorted[T any](out, a, b []T, compare func(a, b T) int) []T {
+	for len(a) > 0 && len(b) > 0 {
+		if compare(b[0], a[0]) < 0 {
+			out, b = append(out, b[0]), b[1:]
+		} else {
+			out, a = append(out, a[0]), a[1:]
+		}
+	}
+	return append(append(out, a...), b...)
 }
 
 // skyline returns those of some distinct rows, sorted largest first, that no
@@ -210,6 +246,9 @@ const few = 24
 
 // conquer marks the dominated among some rows, sorted largest first.
 func (s *divider) conquer(order []int32) {
+	if len(order) > chunk/16 && s.cancelled() {
+		return
+	}
 	if len(order) <= few {
 		for k, j := range order {
 			for _, i := range order[:k] {

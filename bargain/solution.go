@@ -182,7 +182,7 @@ func (p *Problem) optimum(f *Frontier, r rule, best []*point, consented map[stri
 		out.Deals = append(out.Deals, d)
 	}
 	if len(best) > 0 {
-		out.Value = p.worth(r, best[0], ideal)
+		out.Value = p.worth(r, p.pointOf(out.Deals[0].Outcome), ideal)
 	}
 	return out
 }

@@ -38,6 +38,7 @@ func (s *Solution) Result() *detente.Result {
 	}
 	r.Definitions = append(append([]string{}, a.means...),
 		"Only packages that leave no signatory below no deal; gains are those of "+list(p.gainers())+".", p.noDealMeans(), p.exactness())
+	r.Definitions = append(r.Definitions, p.gridMeans()...)
 	r.Data = append(s.block(&s.Consented, s.ideal), detente.Field{Name: "without_consent", Value: s.block(&s.WithoutConsent, s.idealBare)})
 	return r
 }
@@ -135,7 +136,7 @@ func (s *Solution) block(o *Optimum, ideal []float64) detente.Object {
 	deals := []detente.Object{}
 	for i := range o.Deals {
 		d := &o.Deals[i]
-		deal := detente.Object{{Name: "outcome", Value: p.outcomeObject(d.Outcome)}, {Name: "utilities", Value: p.utilityObject(d.Utilities)}}
+		deal := detente.Object{{Name: "outcome", Value: p.outcomeObject(d.Outcome)}, {Name: "utilities", Value: p.utilityObject(d.Utilities)}, {Name: "missing", Value: idList(d.Missing)}}
 		if d.ID != "" {
 			deal = append(detente.Object{{Name: "id", Value: d.ID}}, deal...)
 		}

@@ -13,8 +13,7 @@ import (
 // spot is all preferred packages that are worth the same to every signatory
 // with numbers.
 type spot struct {
-	gains []int64   // of Problem.signers, in buckets: what is compared
-	value []float64 // of Problem.signers, in utility: what is computed with
+	point
 	count [classes]int64
 	first [classes]detente.Outcome // in file order
 }
@@ -175,9 +174,7 @@ func (t *tally) file(o detente.Outcome, in [classes]bool) {
 	if pt == nil {
 		pt = &spot{}
 		for _, k := range t.p.signers {
-			s := t.p.scores[k]
-			pt.gains = append(pt.gains, t.gains[k])
-			pt.value = append(pt.value, s.utility(t.totals[k]-s.noDeal))
+			pt.add(t.p.scores[k], t.totals[k])
 		}
 		t.index[string(t.key)] = pt
 		t.spots = append(t.spots, pt)

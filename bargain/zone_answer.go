@@ -29,6 +29,7 @@ func (z *Zone) Result() *detente.Result {
 	if z.Preferred.Exact == nil {
 		r.Definitions = append(r.Definitions, fmt.Sprintf("“About”: an estimate from %s packages drawn at random, each level as likely as the others, with its standard error.", count(draws)))
 	}
+	r.Definitions = append(r.Definitions, p.gridMeans()...)
 	r.Data = z.data()
 	return r
 }
@@ -36,8 +37,11 @@ func (z *Zone) Result() *detente.Result {
 func (z *Zone) sentence() string {
 	p := z.p
 	who := list(p.display(p.Signatories()))
-	if p.c.Signed().Counts() || len(p.heads) > 3 {
+	switch {
+	case !p.unanimity():
 		who = "enough of those who sign"
+	case len(p.heads) > 3:
+		who = fmt.Sprintf("all %d who sign", len(p.heads))
 	}
 	verb := " at least as good as no deal for "
 	if p.c.Ties == detente.TiesRefuse {
@@ -45,7 +49,7 @@ func (z *Zone) sentence() string {
 	}
 	text := "Of " + z.Feasible.Of("package") + ", " + z.Preferred.Of("", "is", "are") + verb + who
 	switch {
-	case !z.Preferred.Some():
+	case z.Preferred.Exact != nil && !z.Preferred.Some():
 		return text + ": there is no zone of possible agreement."
 	case !p.restricted():
 		return text + ", and every consent needed is there."
@@ -56,6 +60,22 @@ func (z *Zone) sentence() string {
 		text += fmt.Sprintf(" %s stands in the way of the most: %s.", p.c.PartyName(b.Party), b.Packages)
 	}
 	return text
+}
+
+// unanimity reports whether signed_by asks for everybody it names.
+func (p *Problem) unanimity() bool {
+	if len(p.signed.Conditions()) > 0 {
+		return false
+	}
+	yes := detente.NewCoalition(len(p.players))
+	for i := range p.players {
+		yes.Add(i)
+	}
+	return !slices.ContainsFunc(p.heads, func(i int) bool {
+		yes.Remove(i)
+		defer yes.Add(i)
+		return p.signed.Holds(yes, nil)
+	})
 }
 
 // ranked returns the blockers, whoever blocks most first.

@@ -56,6 +56,8 @@ func (a *app) analyze() *cobra.Command {
 	a.analysisFlags(cmd)
 	f := cmd.Flags()
 	f.StringSliceVar(&a.only, "only", nil, "answer only these: "+analysis.Lenses()+", or methods by name")
+	f.BoolVar(&a.whole, "whole", false, "analyse the whole outcome space as one conflict of moves, beside the conflict after each deal")
+	f.StringVar(&a.target, "target", "", "a condition: what would make the outcomes that fit it last? (graph model)")
 	f.StringVar(&a.as, "as", "", "also answer by another tool's conventions: negmas or genius")
 	f.StringVar(&a.report, "report", "", "also write a report: FILE.html, .md, .json or .pdf")
 	f.StringVar(&a.charts, "charts", "", "also write every picture as SVG into this folder")
@@ -99,7 +101,7 @@ func (a *app) document(cmd *cobra.Command, path string) (*report.Document, error
 	if err != nil {
 		return nil, err
 	}
-	results, err := analysis.Run(cmd.Context(), c, analysis.Options{Only: a.only, Seed: a.seed, As: a.as, Version: version})
+	results, err := analysis.Run(cmd.Context(), c, analysis.Options{Only: a.only, Seed: a.seed, As: a.as, Whole: a.whole, Target: a.target, Version: version})
 	if err != nil {
 		return nil, asUsage(err)
 	}

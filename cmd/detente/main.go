@@ -98,6 +98,8 @@ type app struct {
 	label  string
 	only   []string
 	as     string // convention of --as
+	whole  bool   // --whole
+	target string // --target
 	report string // file of --report
 	charts string // folder of --charts
 	csv    string // file of --csv
