@@ -45,7 +45,7 @@ func Run(ctx context.Context, c *detente.Case, o Options) ([]*detente.Result, er
 	if o.As != "" {
 		chosen = append(slices.Clone(chosen), peer(o.As))
 	}
-	t := &task{c: c, target: o.Target}
+	t := &task{c: c, target: o.Target, seed: o.Seed}
 	var results []*detente.Result
 	for _, m := range chosen {
 		t.named = slices.ContainsFunc(o.Only, func(name string) bool { return name != m.Lens && m.goesBy(name) })
@@ -77,6 +77,7 @@ func Run(ctx context.Context, c *detente.Case, o Options) ([]*detente.Result, er
 // task is one run over a case; methods share what they bind.
 type task struct {
 	c       *detente.Case
+	seed    uint64
 	problem *bargain.Problem
 	failed  error
 
@@ -90,7 +91,9 @@ type task struct {
 // bargaining binds the case for package bargain, once.
 func (t *task) bargaining(ctx context.Context) (*bargain.Problem, error) {
 	if t.problem == nil && t.failed == nil {
-		t.problem, t.failed = bargain.New(ctx, t.c)
+		if t.problem, t.failed = bargain.New(ctx, t.c); t.failed == nil {
+			t.problem.Seed = t.seed
+		}
 	}
 	return t.problem, t.failed
 }

@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"context"
+	"errors"
 
 	"detente"
 	"detente/assess"
@@ -88,6 +89,20 @@ var methods = []Method{
 		Sources:  []string{"Keeney and Raiffa (1976), Decisions with Multiple Objectives: additive values"},
 		Check:    "its parts add up to the gain of the deal, on every random case",
 		run:      bargaining(bargain.FindGiveGet),
+	},
+	{
+		Name: "bargain/offers", Lens: "deals", Title: "If they bargain by turns", Detail: true,
+		Question: "What would two parties agree on if they made offers by turns and delay cost them?",
+		Sources:  []string{"Rubinstein (1982), Econometrica 50(1), 97-109", "Ståhl (1972): finite horizon"},
+		Check:    "the published shares of Rubinstein's cases; backward induction on finite horizons",
+		run:      special(bargaining(bargain.FindOffers)),
+	},
+	{
+		Name: "bargain/division", Lens: "deals", Title: "Dividing what can be divided", Detail: true,
+		Question: "Who gets which goods by Adjusted Winner and by proportional allocation?",
+		Sources:  []string{"Brams and Taylor (1996), Fair Division, ch. 4"},
+		Check:    "the published divorce and Panama Canal cases",
+		run:      special(bargaining(bargain.FindDivision)),
 	},
 	{
 		Name: "assess/holds", Lens: "hold", Title: "Would it hold",
@@ -185,6 +200,19 @@ func answer[R answers](r R, err error) (*detente.Result, error) {
 		return nil, err
 	}
 	return r.Result(), nil
+}
+
+// special keeps quiet about a method for cases of a special kind where a case is
+// not of that kind, unless it is asked for by name.
+func special(run func(context.Context, *task) (*detente.Result, error)) func(context.Context, *task) (*detente.Result, error) {
+	return func(ctx context.Context, t *task) (*detente.Result, error) {
+		r, err := run(ctx, t)
+		var missing *detente.MissingError
+		if errors.As(err, &missing) && !t.named {
+			return nil, errUnasked
+		}
+		return r, err
+	}
 }
 
 // bargaining adapts a method of package bargain.

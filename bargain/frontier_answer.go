@@ -18,10 +18,21 @@ func (f *Frontier) Result() *detente.Result {
 	r := p.answer("frontier", "Efficient deals")
 	r.Answer = f.sentence()
 	if len(f.Deals) > 0 {
-		shown := f.display()
-		r.Add(f.table(shown))
+		with, without := f.display()
+		n := 0
+		for i := range f.Deals {
+			if f.Deals[i].OnConsented {
+				n++
+			}
+		}
+		if len(with) > 0 {
+			r.Add(f.table("Deals with every consent", with, n))
+		}
+		if len(without) > 0 {
+			r.Add(f.table("Deals that would be efficient if no other consent were needed", without, len(f.Deals)-n))
+		}
 		if len(p.signers) > 1 {
-			r.Add(f.picture(shown))
+			r.Add(f.picture(append(with, without...)))
 		}
 	}
 	r.Definitions = []string{
@@ -58,9 +69,17 @@ func (f *Frontier) sentence() string {
 	case f.ConsentedSize.Sign() == 0:
 		return text + "; no package has every consent."
 	case f.Exact:
-		text += fmt.Sprintf(", and %s among those with every consent.", areDeals(f.ConsentedSize.Int64()))
-	case !p.restricted():
-		text += "."
+		both := 0
+		for i := range f.Deals {
+			if f.Deals[i].OnPreferred && f.Deals[i].OnConsented {
+				both++
+			}
+		}
+		if both == len(f.Deals) {
+			text += ", and all of them have every consent."
+		} else {
+			text += fmt.Sprintf("; where every consent counts, %s efficient (%s on both lists).", are(f.ConsentedSize.Int64()), are(int64(both)))
+		}
 	default:
 		text += fmt.Sprintf(", and %s from among those with every consent.", count(f.ConsentedSize.Int64()))
 	}
@@ -73,6 +92,16 @@ func (f *Frontier) sentence() string {
 		best = append(best, fmt.Sprintf("%s for %s (%s)", d.ID, p.c.PartyName(p.scores[k].name), p.figure(k, d.Utilities[k])))
 	}
 	return text + " Of those with consent the best is " + list(best) + "."
+}
+
+func are(n int64) string {
+	switch n {
+	case 0:
+		return "none is"
+	case 1:
+		return "1 is"
+	}
+	return count(n) + " are"
 }
 
 func areDeals(n int64) string {
@@ -93,24 +122,65 @@ func (f *Frontier) best(k int) *Deal {
 	return best
 }
 
-// display returns the deals that a table has room for, in frontier order.
-func (f *Frontier) display() []Deal {
-	if len(f.Deals) <= listed {
-		return f.Deals
+// display returns the deals that the tables have room for, those with consent
+// and the others, each in frontier order: a spread, and whatever a solution picks.
+func (f *Frontier) display() (with, without []Deal) {
+	picked := f.picked()
+	for _, half := range []struct {
+		out  *[]Deal
+		want func(*Deal) bool
+	}{
+		{&with, func(d *Deal) bool { return d.OnConsented }},
+		{&without, func(d *Deal) bool { return !d.OnConsented }},
+	} {
+		deals := f.spread(listed/2, half.want)
+		for i := range f.Deals {
+			d := &f.Deals[i]
+			if half.want(d) && picked[d.ID] && !slices.ContainsFunc(deals, func(e Deal) bool { return e.ID == d.ID }) {
+				deals = append(deals, *d)
+			}
+		}
+		slices.SortFunc(deals, func(a, b Deal) int { return f.place(a) - f.place(b) })
+		*half.out = deals
 	}
-	shown := f.Shortlist(listed / 2)
-	shown = append(shown, f.spread(listed-len(shown), func(d *Deal) bool { return !d.OnConsented })...)
-	order := func(d Deal) int { return slices.IndexFunc(f.Deals, func(e Deal) bool { return e.ID == d.ID }) }
-	slices.SortFunc(shown, func(a, b Deal) int { return order(a) - order(b) })
-	return shown
+	return with, without
 }
 
-func (f *Frontier) table(deals []Deal) *detente.Table {
-	note := ""
-	if len(deals) < len(f.Deals) {
-		note = fmt.Sprintf("%d of %s, spread over the frontier.", len(deals), count(int64(len(f.Deals))))
+func (f *Frontier) place(d Deal) int {
+	return slices.IndexFunc(f.Deals, func(e Deal) bool { return e.ID == d.ID })
+}
+
+// mostPicked is how many deals of one solution are shown, if many tie.
+const mostPicked = 2
+
+// picked is the deals that the solutions pick, with every consent and consent
+// aside, where all efficient packages are known.
+func (f *Frontier) picked() map[string]bool {
+	out := map[string]bool{}
+	if !f.Exact {
+		return out
 	}
-	return f.p.dealTable("Deals", deals, note)
+	for _, k := range []class{consentedLevel, preferredLevel} {
+		points := f.p.field.points[k]
+		ideal := f.p.ideal(points)
+		for r := range solutions {
+			best := f.p.best(rule(r), points, ideal)
+			for _, pt := range best[:min(mostPicked, len(best))] {
+				if i, ok := f.at[pointKey(pt.gains)]; ok {
+					out[f.Deals[i].ID] = true
+				}
+			}
+		}
+	}
+	return out
+}
+
+func (f *Frontier) table(title string, deals []Deal, all int) *detente.Table {
+	note := ""
+	if len(deals) < all {
+		note = fmt.Sprintf("%d of %s: a spread, and those that a solution picks.", len(deals), count(int64(all)))
+	}
+	return f.p.dealTable(title, deals, note)
 }
 
 func (f *Frontier) data() detente.Object {

@@ -56,10 +56,23 @@ func (z *Zone) sentence() string {
 	}
 	text += "; " + z.Consented.Of("", "has", "have") + " every consent needed."
 	if len(z.Blockers) > 0 {
-		b := z.ranked()[0]
-		text += fmt.Sprintf(" %s stands in the way of the most: %s.", p.c.PartyName(b.Party), b.Packages)
+		text += " " + z.foremost()
 	}
 	return text
+}
+
+// foremost says who stands in the way of the most packages. Where a party only
+// waits for those who ratify for it, it names them.
+func (z *Zone) foremost() string {
+	p := z.p
+	all := z.ranked()
+	for _, r := range all {
+		i := slices.Index(p.players, all[0].Party)
+		if ratified := p.sides[i].ratified; ratified != nil && r.Packages.Estimate >= all[0].Packages.Estimate && slices.Contains(ratified.Named, slices.Index(p.players, r.Party)) {
+			return fmt.Sprintf("The most, %s, fail for want of ratification: %s would have to ratify for %s.", r.Packages, p.c.PartyName(r.Party), p.c.PartyName(all[0].Party))
+		}
+	}
+	return fmt.Sprintf("%s stands in the way of the most: %s.", p.c.PartyName(all[0].Party), all[0].Packages)
 }
 
 // unanimity reports whether signed_by asks for everybody it names.

@@ -141,6 +141,22 @@ func TestAfterDealNumbers(t *testing.T) {
 	}
 }
 
+// TestUnbreakable signs what nobody can undo.
+func TestUnbreakable(t *testing.T) {
+	c := truce()
+	for k := range c.Issues {
+		c.Issues[k].By, c.Issues[k].Arcs = nil, []detente.Arc{{From: 0, To: 1, By: consent("a and b")}}
+	}
+	g := must(gmcr.AfterDeal(context.Background(), c, detente.Outcome{1, 1, 1}))
+	h := must(g.Hold(context.Background(), g.Start()))
+	if want := "It would hold: nobody who has a preference could break it alone."; h.Verdict() != want || h.Stable[gmcr.Nash] != gmcr.Yes {
+		t.Errorf("Verdict = %q, Nash %v, want %q, and stable", h.Verdict(), h.Stable[gmcr.Nash], want)
+	}
+	if upsets := must(g.Upsets(context.Background(), g.Start())); len(upsets) != 0 {
+		t.Errorf("Upsets = %v, want none", upsets)
+	}
+}
+
 // TestUpsetTogether lets A and B change together what neither can alone.
 func TestUpsetTogether(t *testing.T) {
 	ctx := context.Background()

@@ -82,9 +82,6 @@ func (m *Move) Joint() bool { return len(m.By) > 1 }
 // Cost: linear in states, times decision makers that would leave and their
 // opponents; where an order is unknown, at worst the moves between states.
 func (g *Graph) Hold(ctx context.Context, s int) (*Hold, error) {
-	if len(g.movers) == 0 {
-		return nil, g.nobody()
-	}
 	if s < 0 || s >= g.size || !g.IsState(s) {
 		return nil, fmt.Errorf("gmcr: %d is no state of the conflict", s)
 	}

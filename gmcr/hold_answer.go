@@ -26,6 +26,8 @@ func (h *Hold) Result() *detente.Result {
 func (h *Hold) Verdict() string {
 	g := h.g
 	switch {
+	case len(h.Reasons) == 0:
+		return "It would hold: nobody who has a preference could break it alone."
 	case h.First < 0:
 		return "It would hold: nobody gains by leaving."
 	case h.Stable[SEQ] == Yes:
@@ -69,7 +71,7 @@ func (h *Hold) Object() detente.Object {
 			first[4].Value = detente.Object{{Name: "moves", Value: g.moveObjects(b.Moves)}, {Name: "leaves", Value: b.Outcome.String()}, {Name: "credible", Value: b.Credible}}
 		}
 	}
-	var why detente.Object
+	why := detente.Object{}
 	for i := range h.Reasons {
 		why = append(why, detente.Field{Name: g.id(i), Value: h.Sentence(i)})
 	}

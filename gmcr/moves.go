@@ -9,23 +9,10 @@ import (
 // successors appends R_m(s) to list: the states that the mover can reach from s
 // in one move, each once, s itself not among them.
 func (g *Graph) successors(m *mover, s int, list []int32) []int32 {
-	return g.neighbours(m, s, false, list)
-}
-
-// predecessors appends to list the states from which the mover can reach t in
-// one move.
-func (g *Graph) predecessors(m *mover, t int, list []int32) []int32 {
-	return g.neighbours(m, t, true, list)
-}
-
-func (g *Graph) neighbours(m *mover, s int, back bool, list []int32) []int32 {
 	if len(m.axes) == 0 || !m.sees(s) {
 		return list
 	}
-	w := walk{g: g, m: m, back: back, list: list, stay: s}
-	if m.asked && back {
-		w.o = g.Outcome(s)
-	}
+	w := walk{g: g, m: m, list: list, stay: s}
 	var one [1]int32
 	for _, at := range g.members(s, &one) {
 		if m.asked {
@@ -46,7 +33,6 @@ func (g *Graph) neighbours(m *mover, s int, back bool, list []int32) []int32 {
 type walk struct {
 	g    *Graph
 	m    *mover
-	back bool
 	at   int             // where the walk starts
 	stay int             // its state
 	o    detente.Outcome // after the move, where consent hangs on it
@@ -74,11 +60,7 @@ func (w *walk) step(i, t int, changed bool) {
 		}
 		return
 	}
-	next := way.to
-	if w.back {
-		next = way.from
-	}
-	for _, e := range next[d] {
+	for _, e := range way.to[d] {
 		w.change(i, t, d, int(e))
 	}
 }
@@ -86,11 +68,11 @@ func (w *walk) step(i, t int, changed bool) {
 // change goes on with the axis changed from digit d to e.
 func (w *walk) change(i, t, d, e int) {
 	a := &w.g.axes[w.m.axes[i]]
-	if w.m.asked && !w.back {
+	if w.m.asked {
 		w.o[a.issue] = a.levels[e]
 	}
 	w.step(i+1, t+(e-d)*a.stride, true)
-	if w.m.asked && !w.back {
+	if w.m.asked {
 		w.o[a.issue] = a.levels[d]
 	}
 }
@@ -105,11 +87,7 @@ func (w *walk) arrive(t int) {
 	if r == w.stay || !w.m.sees(r) {
 		return
 	}
-	from, to := w.at, t
-	if w.back {
-		from, to = t, w.at
-	}
-	if w.m.asked && !g.granted(w.m, from, to, w.o) || w.m.solo != nil && !g.together(w.m, from, to) {
+	if w.m.asked && !g.granted(w.m, w.at, t, w.o) || w.m.solo != nil && !g.together(w.m, w.at, t) {
 		return
 	}
 	w.list = append(w.list, int32(r))

@@ -56,6 +56,7 @@ var (
 // change says what a move changes: "change American sanctions from eased to
 // full".
 func (g *Graph) change(verbs [3]string, from, to int) string {
+	from, to = g.nearest(from, to)
 	var adopt, drop, shift []string
 	for k := range g.axes {
 		a := &g.axes[k]
@@ -82,6 +83,37 @@ func (g *Graph) change(verbs [3]string, from, to int) string {
 	return list(parts)
 }
 
+// nearest returns, of the numbers that are one state with each of two, a pair that
+// differs in the fewest issues: what a move between them has to change.
+func (g *Graph) nearest(from, to int) (int, int) {
+	if g.rep == nil {
+		return from, to
+	}
+	var one, other [1]int32
+	a, b := from, to
+	starts, ends := g.members(from, &one), g.members(to, &other)
+	for _, s := range starts[:min(len(starts), maxMembers)] {
+		for _, t := range ends[:min(len(ends), maxMembers)] {
+			if g.differ(int(s), int(t)) < g.differ(a, b) {
+				a, b = int(s), int(t)
+			}
+		}
+	}
+	return a, b
+}
+
+// maxMembers is how many numbers of a state are looked at to describe it.
+const maxMembers = 1 << 8
+
+// common reports whether all numbers that are one state have the same digit on
+// an axis.
+func (g *Graph) common(s, k int) bool {
+	var one [1]int32
+	a := &g.axes[k]
+	all := g.members(s, &one)
+	return !slices.ContainsFunc(all[:min(len(all), maxMembers)], func(t int32) bool { return a.digit(int(t)) != a.digit(s) })
+}
+
 // maxWords is how many issues describe a state in full.
 const maxWords = 6
 
@@ -92,7 +124,7 @@ func (g *Graph) words(s int) string {
 	for k := range g.axes {
 		a := &g.axes[k]
 		issue, d := &g.c.Issues[a.issue], a.digit(s)
-		if g.start >= 0 && len(g.axes) > maxWords && d == a.digit(g.start) {
+		if !g.common(s, k) || g.start >= 0 && len(g.axes) > maxWords && d == a.digit(g.start) {
 			continue
 		}
 		switch {
@@ -129,6 +161,7 @@ func (g *Graph) level(issue, level int) any {
 
 // altered is what a move changes as JSON shows it.
 func (g *Graph) altered(from, to int) detente.Object {
+	from, to = g.nearest(from, to)
 	out := detente.Object{}
 	for k := range g.axes {
 		a := &g.axes[k]

@@ -75,12 +75,21 @@ func lineOf(texts [2][]byte, names []string, d *detente.Diagnostic) string {
 func (a *app) catalog() *cobra.Command {
 	out := ""
 	cmd := &cobra.Command{
-		Use:   "catalog [NAME]",
+		Use:   "catalog [open NAME]",
 		Short: "Cited cases with published results: list them, or write one out",
 		Long: "Lists the cases that come with the program: voting bodies and conflicts of the\n" +
 			"literature, with their published results. With a name, writes that case file out.",
-		Args: cobra.MaximumNArgs(1),
+		Args: cobra.MaximumNArgs(2),
 		RunE: func(_ *cobra.Command, args []string) error {
+			if len(args) > 0 && args[0] == "open" {
+				args = args[1:]
+				if len(args) == 0 {
+					return usage("NAME is missing: detente catalog open NAME")
+				}
+			}
+			if len(args) > 1 {
+				return usage("%q is one argument too many: detente catalog open NAME", args[1])
+			}
 			if len(args) == 0 {
 				return a.listCatalog()
 			}
