@@ -14,6 +14,7 @@ type preference struct {
 	rank []uint32 // by number: higher is better; nil where some order is unknown
 	band []uint32 // by number: a state of a higher band is much better; nil without strength
 	pair comparer // how two states compare, where rank is nil
+	near comparer // the same for states that one move of its own leads between; nil: as pair
 }
 
 // comparer tells how state s compares with t, both standing for their states.
@@ -32,6 +33,15 @@ func (p *preference) compare(s, t int) detente.Verdict {
 		return detente.Worse
 	}
 	return detente.Same
+}
+
+// compareMove tells how the end of a move of the decision maker's own compares
+// with its beginning.
+func (p *preference) compareMove(to, from int) detente.Verdict {
+	if p.near != nil {
+		return p.near.compare(to, from)
+	}
+	return p.compare(to, from)
 }
 
 // complete reports whether every two states are ordered.

@@ -6,6 +6,7 @@ import (
 	"math"
 	"math/big"
 	"math/bits"
+	"slices"
 
 	"detente"
 )
@@ -39,8 +40,11 @@ func (g *Graph) byRanges(ctx context.Context, v *sieve, m *mover) error {
 	if err := p.takeLinks(ctx, v, links); err != nil {
 		return err
 	}
-	p.takeDigits()
+	p.digits = p.takeDigits(p.axes)
 	m.pair = p
+	if g.rep == nil && !p.points {
+		m.near = p.within(m.axes)
+	}
 	return nil
 }
 
@@ -150,17 +154,57 @@ func difference(s *detente.Issue, r *detente.Row, a, b int) span {
 	return span{}
 }
 
-// takeDigits notes the digits of every state, so that comparing divides nothing.
-func (p *ranged) takeDigits() {
-	p.digits = make([]uint16, 0, p.g.size*len(p.rows))
+// takeDigits notes the digits of every state on some axes, so that comparing
+// divides nothing.
+func (p *ranged) takeDigits(axes []int) []uint16 {
+	digits := make([]uint16, 0, p.g.size*len(axes))
 	for s := range p.g.size {
-		for _, k := range p.axes {
-			p.digits = append(p.digits, uint16(p.g.axes[k].digit(s)))
+		for _, k := range axes {
+			digits = append(digits, uint16(p.g.axes[k].digit(s)))
 		}
 	}
+	return digits
 }
 
 func (p *ranged) of(s int) []uint16 { return p.digits[s*len(p.rows):][:len(p.rows)] }
+
+// narrow compares states that differ on a few axes only.
+type narrow struct {
+	*ranged
+	rows   []row
+	digits []uint16
+}
+
+// within returns what compares states that differ on some axes only.
+func (p *ranged) within(axes []int) *narrow {
+	n := &narrow{ranged: p}
+	var own []int
+	for i, k := range p.axes {
+		if slices.Contains(axes, k) {
+			n.rows, own = append(n.rows, p.rows[i]), append(own, k)
+		}
+	}
+	n.digits = p.takeDigits(own)
+	return n
+}
+
+func (n *narrow) compare(s, t int) detente.Verdict {
+	if s == t {
+		return detente.Same
+	}
+	if n.bonus(s, t) != (span{}) {
+		return n.ranged.compare(s, t)
+	}
+	var sum span
+	w := len(n.rows)
+	a, b := n.digits[s*w:][:w], n.digits[t*w:][:w]
+	for i := range n.rows {
+		d := n.rows[i].worth[int(a[i])*n.rows[i].size+int(b[i])]
+		sum.low += d.low
+		sum.high += d.high
+	}
+	return sum.sign()
+}
 
 func valued(r *detente.Row) bool {
 	for _, q := range r.Values {
@@ -250,13 +294,18 @@ func (p *ranged) compare(s, t int) detente.Verdict {
 	if s == t {
 		return detente.Same
 	}
-	d := p.minus(s, t)
+	return p.minus(s, t).sign()
+}
+
+// sign tells how a state compares with another, by the range of its worth minus
+// the other's.
+func (a span) sign() detente.Verdict {
 	switch {
-	case d.low > sameWorth:
+	case a.low > sameWorth:
 		return detente.Better
-	case d.high < -sameWorth:
+	case a.high < -sameWorth:
 		return detente.Worse
-	case d.low >= -sameWorth && d.high <= sameWorth:
+	case a.low >= -sameWorth && a.high <= sameWorth:
 		return detente.Same
 	}
 	return detente.Uncertain

@@ -261,7 +261,7 @@ func (w *sweeper) takeSought(out []uint32, v uint32, c, at int32, k int) {
 	list, end := w.lists[k], w.used[k][c]
 	for i := end; i < w.ends[k][c]; i++ {
 		q := w.state(list[i])
-		if q != at && sought(f.m.compare(w.number(at), w.number(q))) {
+		if q != at && sought(f.m.compareMove(w.number(at), w.number(q))) {
 			w.mark(out, v, q, k)
 			list[i], list[end] = list[end], list[i]
 			end++

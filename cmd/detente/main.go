@@ -56,8 +56,8 @@ func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
 
 // run does what the arguments ask for and returns the exit code.
 func run(args []string, in io.Reader, out, errs io.Writer) int {
-	// One short run needs little memory: collect garbage half as often.
-	debug.SetGCPercent(200)
+	// One short run needs little memory: collect garbage seldom.
+	debug.SetGCPercent(800)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	a := &app{in: in, out: out, errs: errs}
