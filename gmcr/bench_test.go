@@ -4,9 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
-	"syscall"
 	"testing"
-	"time"
 
 	"detente"
 	"detente/gmcr"
@@ -49,16 +47,6 @@ func shuffled(g *gmcr.Graph, seed uint64) *gmcr.Graph {
 	return g.WithRanks(ranks)
 }
 
-// cpu is the processor time of this process: on a busy machine it says more than
-// the clock.
-func cpu() time.Duration {
-	var u syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
-		panic(err)
-	}
-	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
-}
-
 func BenchmarkStability(b *testing.B) {
 	ctx := context.Background()
 	for _, bits := range []int{8, 12, 16, 20, 24} {
@@ -69,11 +57,9 @@ func BenchmarkStability(b *testing.B) {
 				}
 				g := shuffled(must(gmcr.FromCase(ctx, cube(bits, parties, 3))), 1)
 				b.ReportAllocs()
-				before := cpu()
 				for b.Loop() {
 					must(gmcr.FindStability(ctx, g, gmcr.Nash, gmcr.GMR, gmcr.SMR, gmcr.SEQ, gmcr.SSEQ))
 				}
-				b.ReportMetric(float64((cpu()-before).Microseconds())/1e3/float64(b.N), "cpu-ms/op")
 			})
 		}
 	}
@@ -169,12 +155,10 @@ func BenchmarkAfterDeal(b *testing.B) {
 		}
 		b.Run(fmt.Sprintf("parties=4/states=2048/ranges=%v", ranges), func(b *testing.B) {
 			b.ReportAllocs()
-			before := cpu()
 			for b.Loop() {
 				g := must(gmcr.AfterDeal(ctx, c, deal))
 				must(g.Hold(ctx, g.Start()))
 			}
-			b.ReportMetric(float64((cpu()-before).Microseconds())/1e3/float64(b.N), "cpu-ms/op")
 		})
 	}
 }
