@@ -330,13 +330,32 @@ func (t *trail) dealSentence(p *bargain.Problem, d bargain.Deal) string {
 	}
 	text := fmt.Sprintf("%s is: %s. It is worth %s.", d.ID, t.c.Changes(d.Outcome, t.c.NoDealOutcome()), strings.Join(parts, ", "))
 	if d.Consented {
-		return text + " It has every consent it needs."
+		text += " Everybody whose consent it needs agrees."
+		if others := t.unasked(p, d.Outcome); others != "" {
+			text += " Not asked, and not better off: " + others + "."
+		}
+		return text
 	}
 	var names []string
 	for _, id := range d.Missing {
 		names = append(names, t.c.PartyName(id))
 	}
 	return text + " Consent is withheld by " + strings.Join(names, ", ") + "."
+}
+
+// unasked names the parties that do not find a deal at least as good as no deal
+// and whose consent it does not need.
+func (t *trail) unasked(p *bargain.Problem, o detente.Outcome) string {
+	v := p.Judge(o)
+	var names []string
+	for i := range t.c.Parties {
+		party := &t.c.Parties[i]
+		has := party.Kind().Numeric() || party.Kind().Ordinal()
+		if has && !slices.Contains(v.Good, party.ID) {
+			names = append(names, party.Display())
+		}
+	}
+	return strings.Join(names, ", ")
 }
 
 func signed(x float64) string {

@@ -24,6 +24,7 @@ type Holding struct {
 	Graph   *gmcr.Graph
 	Hold    *gmcr.Hold   // nil where it could not be judged
 	Upsets  []gmcr.Upset // coalitions that would leave together
+	Joint   *gmcr.Graph  // what several can reach together; nil where it is too large
 	Refused error        // why it could not be judged, or nil
 }
 
@@ -78,9 +79,23 @@ func holding(ctx context.Context, c *detente.Case, d bargain.Deal) (*Holding, er
 	if err != nil {
 		return nil, err
 	}
-	one.Upsets, err = one.Graph.Upsets(ctx, one.Graph.Start())
-	if errors.As(err, &limit) { // too many to look for: the deal is judged all the same
-		one.Upsets, err = nil, nil
+	return one, one.upset(ctx, c)
+}
+
+// upset looks for coalitions that would leave the deal together, also by what
+// none of them can change alone. Where that is too large to look for, the deal
+// is judged all the same.
+func (one *Holding) upset(ctx context.Context, c *detente.Case) error {
+	var missing *detente.MissingError
+	var limit *gmcr.LimitError
+	g, err := gmcr.AfterDealTogether(ctx, c, one.Deal.Outcome)
+	if err == nil {
+		one.Upsets, err = g.Upsets(ctx, g.Start())
+		one.Joint = g
 	}
-	return one, err
+	if errors.As(err, &missing) || errors.As(err, &limit) {
+		one.Upsets, one.Joint = nil, nil
+		return nil
+	}
+	return err
 }

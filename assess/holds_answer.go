@@ -59,7 +59,13 @@ func (h *Holds) sentence() string {
 			credible++
 		}
 	}
-	text := fmt.Sprintf("Of the %d deals on the shortlist %s because nobody gains by leaving first, and %s by answers that are credible.", len(h.Deals), would(free), would(credible))
+	text := fmt.Sprintf("Nobody would gain by leaving %d of %d shortlisted deals with consent; credible answers hold %s of the others.", free, len(h.Deals), amount(credible))
+	switch free {
+	case 0:
+		text = fmt.Sprintf("From each of the %d shortlisted deals with consent somebody would gain by leaving; credible answers hold %s of them.", len(h.Deals), amount(credible))
+	case len(h.Deals):
+		text = fmt.Sprintf("Nobody would gain by leaving any of the %d shortlisted deals with consent.", free)
+	}
 	first := &h.Deals[0]
 	if first.Hold == nil {
 		return text
@@ -68,14 +74,17 @@ func (h *Holds) sentence() string {
 	if i := first.Hold.First; i >= 0 {
 		text += " " + first.Hold.Sentence(i)
 	}
+	if len(first.Upsets) > 0 {
+		text += " But " + first.Joint.Tell(first.Joint.Start(), &first.Upsets[0])
+	}
 	return text
 }
 
-func would(n int) string {
+func amount(n int) string {
 	if n == 0 {
-		return "none would hold"
+		return "none"
 	}
-	return fmt.Sprintf("%d would hold", n)
+	return fmt.Sprint(n)
 }
 
 func (one *Holding) name() string {
@@ -138,7 +147,7 @@ func (one *Holding) paragraph() *detente.List {
 			l.Items = append(l.Items, detente.Item{Text: fmt.Sprintf("%d more coalitions could upset it.", len(one.Upsets)-i)})
 			break
 		}
-		l.Items = append(l.Items, detente.Item{Text: one.Graph.Tell(one.Graph.Start(), &one.Upsets[i])})
+		l.Items = append(l.Items, detente.Item{Text: one.Joint.Tell(one.Joint.Start(), &one.Upsets[i])})
 	}
 	return l
 }
@@ -159,7 +168,7 @@ func (one *Holding) object() detente.Object {
 	}
 	upsets := []detente.Object{}
 	for i := range one.Upsets {
-		upsets = append(upsets, one.Graph.UpsetObject(one.Graph.Start(), &one.Upsets[i]))
+		upsets = append(upsets, one.Joint.UpsetObject(one.Joint.Start(), &one.Upsets[i]))
 	}
 	out = append(out, one.Hold.Object()...)
 	return append(out, detente.Field{Name: "coalitions", Value: upsets}, detente.Field{Name: "states", Value: one.Graph.Feasible()})

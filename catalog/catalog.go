@@ -5,6 +5,9 @@
 // Call [List] for what there is and [Open] for the text of a case file, which
 // package casefile reads. The texts quote no sources and need no folder.
 //
+// The 78 ordinal 2x2 games are one entry of the list; Open knows each of them, as
+// "ordinal-2x2-01" to "ordinal-2x2-78".
+//
 // The cases are for checking methods and for learning them. Where a ranking or a
 // figure could not be checked against the publication itself, the case says so.
 package catalog
@@ -28,7 +31,8 @@ type Entry struct {
 	Shows string // what it is good for
 }
 
-// List returns the entries: voting bodies first, then conflicts, by year.
+// List returns the entries: voting bodies first, then conflicts, by year, then
+// one entry for all ordinal games, with the name of the first of them.
 func List() []Entry {
 	return []Entry{
 		{"eec-council-1958", "Council of the European Economic Community 1958 to 1972", "weighted votes; a member with a vote and no power"},
@@ -42,22 +46,34 @@ func List() []Entry {
 		{"elmira-1991", "Elmira groundwater contamination, 1991", "moves without a way back; a coalition's move"},
 		{"lake-gisborne", "Lake Gisborne, bulk water export", "three decision makers"},
 		{"korea-2017", "United States and North Korea, October 2017", "a move that cannot be taken back"},
+		{ordinalName(1), "The 78 ordinal 2x2 games", "all strict rankings of two players with two options each: 01 to 78"},
 	}
 }
 
-// Open returns the text of a case file.
+// Open returns the text of a case file: an entry of List, or an ordinal game.
 func Open(name string) ([]byte, error) {
+	if text, ok := openOrdinal(name); ok {
+		return text, nil
+	}
 	text, err := cases.ReadFile(path.Join("cases", name+".yaml"))
 	if err == nil {
 		return text, nil
 	}
+	return nil, fmt.Errorf("catalog: there is no case %q; %s", name, nearest(name))
+}
+
+// nearest is the help for a name that is in no list.
+func nearest(name string) string {
 	var names []string
 	for _, e := range List() {
 		names = append(names, e.Name)
 	}
-	help := "the cases are " + strings.Join(names, ", ")
-	if s := detente.Suggest(name, names); s != "" {
-		help = fmt.Sprintf("did you mean %q?", s)
+	games := ordinalName(1) + " to " + ordinalName(ordinalGames)
+	switch s := detente.Suggest(name, names); {
+	case s == ordinalName(1), strings.HasPrefix(name, "ordinal"):
+		return "the ordinal games are " + games
+	case s != "":
+		return fmt.Sprintf("did you mean %q?", s)
 	}
-	return nil, fmt.Errorf("catalog: there is no case %q; %s", name, help)
+	return "the cases are " + strings.Join(names[:len(names)-1], ", ") + ", and " + games
 }

@@ -41,6 +41,9 @@ func read(t *testing.T, name string) *detente.Case {
 func TestList(t *testing.T) {
 	var listed, present []string
 	for _, e := range catalog.List() {
+		if e.Name == "ordinal-2x2-01" {
+			continue // stands for 78 texts without files, see ordinal_test.go
+		}
 		listed = append(listed, e.Name+".yaml")
 		if c := read(t, e.Name); c.Title != e.Title {
 			t.Errorf("%s: title %q, listed as %q", e.Name, c.Title, e.Title)

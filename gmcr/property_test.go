@@ -28,7 +28,7 @@ func TestImplications(t *testing.T) {
 	}
 	weaker := [][2]gmcr.Variant{{gmcr.Bold, gmcr.Indolent}, {gmcr.Bold, gmcr.Wavering}, {gmcr.Indolent, gmcr.Cautious}, {gmcr.Wavering, gmcr.Cautious}}
 	for _, f := range []features{{strength: true}, {unknown: true, asking: true}, {merged: true}} {
-		for seed := range uint64(300) {
+		for seed := range uint64(200) {
 			x := randomConflict(seed, f)
 			g := must(gmcr.FromCase(context.Background(), x.c))
 			st := stability(t, g)

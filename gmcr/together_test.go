@@ -287,7 +287,7 @@ func TestForesightAgainstRecursion(t *testing.T) {
 		}
 		judged++
 		g := must(gmcr.FromCase(context.Background(), x.c))
-		const horizon = 5
+		const horizon = 4
 		f, err := gmcr.FindForesight(context.Background(), g, horizon)
 		if err != nil {
 			t.Fatal(err)

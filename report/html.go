@@ -222,13 +222,17 @@ func (v *view) numericRows(t *tableView, i int) {
 		return
 	}
 	t.Columns = []columnView{{Name: "issue"}, {Name: "weight of 100", Right: true}, {Name: "best"}, {Name: "we say so because"}}
+	total := 0.0
+	for k := range val.Worth {
+		total += swing(val, k)
+	}
 	for k := range val.Worth {
 		w := &val.Worth[k]
 		s := &c.Issues[w.Issue]
 		row := c.Parties[i].Row(s.ID)
 		weight := ""
-		if val.Kind == detente.Weights {
-			weight = detente.FormatShort(100 * w.Weight / val.Total)
+		if total > 0 {
+			weight = detente.FormatShort(100 * swing(val, k) / total)
 		}
 		var best []string
 		for _, id := range w.Best() {
@@ -238,6 +242,16 @@ func (v *view) numericRows(t *tableView, i int) {
 		}
 		t.Rows = append(t.Rows, rowView{Cells: []cellView{{Text: show(s.Display()), Head: true}, {Text: weight, Right: true}, {Text: show(strings.Join(best, " or "))}, v.because(row.Because)}})
 	}
+}
+
+// swing is the weight of a row: as written, and with points the step from worst
+// to best.
+func swing(v *detente.Valuation, k int) float64 {
+	if v.Kind == detente.Weights {
+		return v.Worth[k].Weight
+	}
+	low, high := v.Worth[k].Range()
+	return high - low
 }
 
 // statementRows lists what a party would like, in its order. A quote that bears

@@ -28,6 +28,7 @@ type tableView struct {
 type columnView struct {
 	Name  string
 	Right bool
+	Wide  bool // text that needs room
 }
 
 type rowView struct {
@@ -88,7 +89,7 @@ func (v *view) table(t *detente.Table) *tableView {
 	}
 	rests := -1
 	for i, c := range t.Columns {
-		out.Columns = append(out.Columns, columnView{show(c.Name), c.Right})
+		out.Columns = append(out.Columns, columnView{show(c.Name), c.Right, c.Wide})
 		if c.Name == "rests on" {
 			rests = i
 		}
