@@ -178,7 +178,18 @@ func (s *Issue) LevelName(level int) string {
 	case s.Scale.Unit == "":
 		return FormatNumber(s.Number(level))
 	}
-	return FormatNumber(s.Number(level)) + " " + s.Scale.Unit
+	return FormatNumber(s.Number(level)) + " " + unitOf(s.Number(level), s.Scale.Unit)
+}
+
+// unitOf is a unit as it stands after a number: 1 year, 3 years.
+func unitOf(x float64, unit string) string {
+	if x == 1 {
+		switch unit {
+		case "years", "months", "weeks", "days", "hours", "points", "votes", "seats":
+			return unit[:len(unit)-1]
+		}
+	}
+	return unit
 }
 
 // Place returns where a level lies on the issue's scale: the number itself, an

@@ -53,3 +53,18 @@ func (p *Problem) powers() float64 { return float64(len(p.signers)) }
 func (p *Problem) equalPower() bool {
 	return !slices.ContainsFunc(p.power, func(x float64) bool { return x != p.power[0] })
 }
+
+// powerMeans says how bargaining power enters a solution, where it does.
+func (p *Problem) powerMeans(r rule) []string {
+	if r != nash || p.equalPower() {
+		return nil
+	}
+	text := "Each gain is raised to the party's bargaining power, which the case states (`power`), before they are multiplied (asymmetric Nash: Harsanyi and Selten 1972): "
+	for i, k := range p.signers {
+		if i > 0 {
+			text += ", "
+		}
+		text += p.c.PartyName(p.scores[k].name) + " " + detente.FormatShort(p.power[i])
+	}
+	return []string{text + "."}
+}

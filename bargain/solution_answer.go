@@ -36,7 +36,8 @@ func (s *Solution) Result() *detente.Result {
 	if len(s.Consented.Deals)+len(s.WithoutConsent.Deals) > 0 {
 		r.Add(s.table(a))
 	}
-	r.Definitions = append(append([]string{}, a.means...),
+	r.Definitions = append(append([]string{}, a.means...), p.powerMeans(s.rule)...)
+	r.Definitions = append(r.Definitions,
 		"Only packages that leave no signatory below no deal; gains are those of "+list(p.gainers())+".", p.noDealMeans(), p.exactness())
 	r.Definitions = append(r.Definitions, p.gridMeans()...)
 	r.Data = append(s.block(&s.Consented, s.ideal), detente.Field{Name: "without_consent", Value: s.block(&s.WithoutConsent, s.idealBare)})
