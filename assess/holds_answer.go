@@ -106,7 +106,7 @@ func mark(v gmcr.Certainty) string {
 }
 
 func (h *Holds) table() *detente.Table {
-	t := &detente.Table{Title: "Would it hold?", Columns: []detente.Column{{Name: "deal"}, {Name: "verdict", Wide: true}}}
+	t := &detente.Table{Title: "Would it hold?", Columns: []detente.Column{{Name: "deal"}, {Name: "verdict", Wide: true}, {Name: "first to leave"}}}
 	for _, k := range named {
 		t.Columns = append(t.Columns, detente.Column{Name: strings.ToUpper(k.String())})
 	}
@@ -114,9 +114,9 @@ func (h *Holds) table() *detente.Table {
 		one := &h.Deals[i]
 		row := []detente.Cell{detente.Txt(one.name())}
 		if one.Hold == nil {
-			row = append(row, detente.Txt("not judged: "+one.Refused.Error()))
+			row = append(row, detente.Txt("not judged: "+one.Refused.Error()), detente.Txt("-"))
 		} else {
-			row = append(row, detente.Txt(one.Hold.Verdict()))
+			row = append(row, detente.Txt(one.Hold.Verdict()), detente.Txt(one.leaver(h.p.Case())))
 		}
 		for _, k := range named {
 			text := "-"
@@ -129,6 +129,14 @@ func (h *Holds) table() *detente.Table {
 	}
 	t.Note = "Stable for every party that could break it: yes, no, or open where an order is not known."
 	return t
+}
+
+// leaver names who leaves first, "-" where nobody gains by it.
+func (one *Holding) leaver(c *detente.Case) string {
+	if one.Hold.First < 0 {
+		return "-"
+	}
+	return c.PartyName(one.Graph.Parties()[one.Hold.First])
 }
 
 // paragraph gives the reason for each party, and the coalitions that could

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"detente"
 )
@@ -115,12 +116,34 @@ func (z *Zone) table() *detente.Table {
 }
 
 func (z *Zone) blockerTable() *detente.Table {
-	t := &detente.Table{Title: "Who stands between preferred and agreed", Columns: []detente.Column{{Name: "party", Wide: true}, {Name: "packages", Right: true}},
+	t := &detente.Table{Title: "Who stands between preferred and agreed", Columns: []detente.Column{{Name: "party", Wide: true}, {Name: "packages", Right: true}, {Name: "is asked for", Wide: true}},
 		Note: "Preferred packages without consent in which a rule that fails names this party and it does not consent. Several parties may stand in the way of one package."}
 	for _, b := range z.ranked() {
-		t.Rows = append(t.Rows, []detente.Cell{detente.Txt(z.p.c.PartyName(b.Party)), b.Packages.cell()})
+		t.Rows = append(t.Rows, []detente.Cell{detente.Txt(z.p.c.PartyName(b.Party)), b.Packages.cell(), detente.Txt(z.p.askedFor(b.Party))})
 	}
 	return t
+}
+
+// askedFor names what a party's consent is asked for: issues whose rule names
+// it, the deal itself, or the ratification of another.
+func (p *Problem) askedFor(id detente.PartyID) string {
+	var out []string
+	names := func(r *detente.Consent) bool { return r != nil && slices.Contains(r.Named(p.c), id) }
+	if names(p.c.Signed()) {
+		out = append(out, "the deal")
+	}
+	for i := range p.c.Issues {
+		s := &p.c.Issues[i]
+		if names(s.By) || slices.ContainsFunc(s.Arcs, func(a detente.Arc) bool { return names(a.By) }) {
+			out = append(out, s.Display())
+		}
+	}
+	for i := range p.c.Parties {
+		if names(p.c.Parties[i].RatifiedBy) {
+			out = append(out, "ratification by "+p.c.Parties[i].Display())
+		}
+	}
+	return strings.Join(out, "; ")
 }
 
 // data is the counts as JSON shows them: decimal strings, null where there is
