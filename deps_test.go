@@ -28,7 +28,7 @@ var arrows = map[string][]string{
 	"detente/report":      {"detente", "detente/chart"},
 	"detente/assess":      {"detente", "detente/bargain", "detente/gmcr", "detente/power", "detente/spatial"},
 	"detente/analysis":    {"detente", "detente/assess", "detente/bargain", "detente/gmcr", "detente/power", "detente/spatial"},
-	"detente/cmd/detente": {"detente", "detente/analysis", "detente/bargain", "detente/casefile", "detente/catalog", "detente/exchange", "detente/report", "detente/score"},
+	"detente/cmd/detente": {"detente", "detente/analysis", "detente/bargain", "detente/brief", "detente/casefile", "detente/catalog", "detente/exchange", "detente/report", "detente/score", "detente/source"},
 }
 
 // libraries says which packages from elsewhere each package may import.

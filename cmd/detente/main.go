@@ -131,7 +131,7 @@ func (a *app) commands() *cobra.Command {
 	f.StringVar(&a.format, "format", "text", "text or json")
 	f.BoolVar(&a.plain, "plain", false, "one fact a line, for screen readers: no bars, no boxes")
 	f.IntVar(&a.width, "width", 0, "columns to write to (default: the terminal's, at most 100)")
-	root.AddCommand(a.analyze(), a.why(), a.check(), a.fix(), a.set(), a.importCase(), a.export(), a.catalog(), a.score(), a.schema(), a.version())
+	root.AddCommand(a.readDocuments(), a.analyze(), a.why(), a.check(), a.fix(), a.set(), a.importCase(), a.export(), a.catalog(), a.score(), a.schema(), a.version())
 	return root
 }
 

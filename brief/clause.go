@@ -1,0 +1,243 @@
+package brief
+
+import "strings"
+
+// verbGroup is a finite verb with its helpers: "has so far refused".
+type verbGroup struct {
+	span
+	main    int    // token of the main verb
+	base    string // its base form
+	modal   string // will, would, can, ... or ""
+	negated bool
+	passive bool
+	past    bool // past tense or perfect
+	copula  bool // the main verb is be, remain, seem, ...
+}
+
+// clauseKind says how a clause hangs on what came before.
+type clauseKind int
+
+const (
+	mainClause  clauseKind = iota
+	sameSubject            // a second verb with the subject of the one before
+	relative               // who, which, that
+	complement             // what somebody says, wants, fears
+	adverbial              // because, if, while, ...
+)
+
+// clause is a finite verb with its subject.
+type clause struct {
+	verb    verbGroup
+	kind    clauseKind
+	start   int // first token, with the word that joins it
+	intro   int // token of the word that joins it, -1 for none
+	subject span
+	apposed span // a name set beside the subject between commas
+	parent  int  // clause it hangs on, -1 for none
+}
+
+// clauses finds the finite verbs of a sentence and their subjects.
+func (r *reading) clauses(s sentence) []clause {
+	var out []clause
+	for i := s.from; i < s.to; {
+		g, ok := r.verbAt(s, i)
+		if !ok {
+			i++
+			continue
+		}
+		c := clause{verb: g, intro: -1, parent: -1}
+		if !r.invertedSubject(s, &c) {
+			r.findSubject(s, &c, out)
+		}
+		out = append(out, c)
+		i = g.to
+	}
+	return out
+}
+
+// verbAt reads the finite verb group that starts at token i.
+func (r *reading) verbAt(s sentence, i int) (verbGroup, bool) {
+	t := &r.tokens[i]
+	if !r.isFinite(s, i) {
+		return verbGroup{}, false
+	}
+	g := verbGroup{span: span{i, i + 1}, main: i}
+	if t.tag == "MD" {
+		g.modal = t.lower
+		if t.lower == "cannot" {
+			g.modal, g.negated = "can", true
+		}
+	}
+	g.past = t.tag == "VBD"
+	last := r.lex.base(t.lower) // the helper or verb read last
+	for j := i + 1; j < s.to; j++ {
+		n := &r.tokens[j]
+		switch {
+		case n.lower == "not" || n.lower == "never" || n.lower == "hardly" || n.lower == "barely" || n.lower == "ill" || n.lower == "scarcely":
+			g.negated = true
+			continue
+		case isAdverb(n) && (isHelper(last) || g.modal != "" && g.main == i):
+			continue
+		case t.tag == "MD" && g.main == i && (n.tag == "VB" || n.tag == "VBP" || n.lower == "have" || n.lower == "be" || r.lex.isBase(n.lower) && n.tag != "DT"):
+		case isHelper(last) && (n.tag == "VBN" || n.tag == "VBG" || n.tag == "VBD" && last != "do" || last == "do" && (n.tag == "VB" || n.tag == "VBP" || r.lex.isBase(n.lower)) || n.lower == "been" || n.lower == "being"):
+			if last == "have" && n.tag != "VBG" {
+				g.past = true
+			}
+			g.passive = last == "be" && (n.tag == "VBN" || n.tag == "VBD")
+		default:
+			g.finish(r, j)
+			return g, true
+		}
+		g.main, g.to = j, j+1
+		last = r.lex.base(n.lower)
+		if last == n.lower && strings.HasSuffix(n.lower, "ing") {
+			last = ""
+		}
+	}
+	g.finish(r, s.to)
+	return g, true
+}
+
+func (g *verbGroup) finish(r *reading, end int) {
+	g.to = max(g.to, g.main+1)
+	g.base = r.lex.base(r.tokens[g.main].lower)
+	g.copula = isCopula(g.base)
+}
+
+func isHelper(base string) bool { return base == "be" || base == "have" || base == "do" }
+
+func isCopula(base string) bool {
+	switch base {
+	case "be", "remain", "seem", "appear", "become", "feel", "look", "stay", "sound", "grow", "get", "stand", "prove":
+		return true
+	}
+	return false
+}
+
+func isAdverb(t *token) bool {
+	switch t.tag {
+	case "RB", "RBR", "RBS":
+		return true
+	}
+	switch t.lower {
+	case "so", "far", "long", "yet", "already", "also", "still", "both", "just", "all":
+		return t.tag != "DT" || t.lower == "both" || t.lower == "all"
+	case "likely", "probably":
+		return true
+	}
+	return false
+}
+
+// isFinite reports whether a finite verb group starts at token i.
+func (r *reading) isFinite(s sentence, i int) bool {
+	t := &r.tokens[i]
+	if next := r.at(s, i+1); (t.lower == "provided" || t.lower == "given") && next != nil && next.lower == "that" {
+		return false
+	}
+	switch t.tag {
+	case "MD", "VBZ", "VBP":
+		return !r.nominal(s, i)
+	case "VBD":
+		return !r.reduced(s, i) && !r.nominal(s, i)
+	case "VBN":
+		return r.lex.isVerb(t.lower) && r.loneVerb(s, i)
+	}
+	return false
+}
+
+// nominal reports whether what the model calls a verb follows an article or
+// "to" and so is none.
+func (r *reading) nominal(s sentence, i int) bool {
+	before := r.at(s, i-1)
+	if before == nil {
+		return r.tokens[i].tag != "MD" && !isHelper(r.lex.base(r.tokens[i].lower))
+	}
+	return before.tag == "TO" || (before.tag == "DT" && before.lower != "that" && before.lower != "this" && before.lower != "both" && before.lower != "all" && before.lower != "some" && before.lower != "neither" && before.lower != "each") || before.tag == "PRP$"
+}
+
+// reduced reports whether a past form is a participle after its noun: backed by
+// dockers, known as.
+func (r *reading) reduced(s sentence, i int) bool {
+	next, before := r.at(s, i+1), r.at(s, i-1)
+	if next == nil || before == nil {
+		return false
+	}
+	if next.lower == "by" || next.lower == "as" && before.text == "," {
+		return true
+	}
+	return before.text == "," && r.pairedComma(s, i) && !r.afterConjunction(s, i)
+}
+
+func (r *reading) afterConjunction(s sentence, i int) bool {
+	before := r.at(s, i-1)
+	return before != nil && before.tag == "CC"
+}
+
+// pairedComma reports whether a participle between commas is followed by
+// another finite verb right after the second comma.
+func (r *reading) pairedComma(s sentence, i int) bool {
+	for j := i + 1; j < s.to; j++ {
+		if r.tokens[j].text != "," {
+			continue
+		}
+		next := r.at(s, j+1)
+		return next != nil && (next.tag == "VBZ" || next.tag == "VBP" || next.tag == "VBD" || next.tag == "MD")
+	}
+	return false
+}
+
+// loneVerb reports whether a participle must be the finite verb of its clause:
+// a subject stands before it and no verb does.
+func (r *reading) loneVerb(s sentence, i int) bool {
+	before, next := r.wordBefore(s, i), r.at(s, i+1)
+	if before == nil || next == nil || next.lower == "by" || r.verbSince(s, i) {
+		return false
+	}
+	if before.text == "," && !r.anyFinite(s) {
+		return true
+	}
+	subject := before.tag == "PRP" || before.name >= 0 && before.tag != "POS" || (before.tag == "NNS" || before.tag == "NN") && r.opensSentence(s, i)
+	if !subject {
+		return false
+	}
+	for j := i + 1; j < s.to; j++ {
+		t := &r.tokens[j]
+		if t.text == "," || t.text == ";" {
+			break
+		}
+		if t.tag == "VBZ" || t.tag == "VBP" || t.tag == "VBD" || t.tag == "MD" {
+			return t.tag == "VBD" || before.name >= 0 && j > i+3
+		}
+	}
+	return true
+}
+
+// anyFinite reports whether a sentence has a verb that can only be finite.
+func (r *reading) anyFinite(s sentence) bool {
+	for i := s.from; i < s.to; i++ {
+		switch r.tokens[i].tag {
+		case "VBZ", "VBP", "VBD", "MD":
+			return true
+		}
+	}
+	return false
+}
+
+// opensSentence reports whether only a noun phrase stands before token i, back to
+// the last comma.
+func (r *reading) opensSentence(s sentence, i int) bool {
+	from := s.from
+	for j := s.from; j < i; j++ {
+		if r.tokens[j].text == "," {
+			from = j + 1
+		}
+	}
+	for j := from; j < i; j++ {
+		switch t := &r.tokens[j]; {
+		case strings.HasPrefix(t.tag, "NN"), strings.HasPrefix(t.tag, "JJ"), t.tag == "DT", t.tag == "PRP$", t.tag == "POS", t.tag == "CD":
+		default:
+			return false
+		}
+	}
+	return true
+}

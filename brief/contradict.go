@@ -1,0 +1,160 @@
+package brief
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// titles finds persons whose office the documents state differently: the former
+// president in one, the president in another.
+func (c *comparer) titles(accounts []*account) {
+	for k := range c.m.members {
+		if c.m.members[k].kind != Leader {
+			continue
+		}
+		var former, present []Quote
+		for _, a := range accounts {
+			f, p := titlesIn(a, k)
+			switch {
+			case len(f) > 0: // "President Trump" beside "former President" is no contradiction
+				former = append(former, f[0])
+			case len(p) > 0:
+				present = append(present, p[0])
+			}
+		}
+		if len(former) > 0 && len(present) > 0 {
+			x := Comparison{
+				Kind: Contradicts, Party: strconv.Itoa(k), Why: "one document calls the office a former one, another does not",
+				Claim: c.m.members[k].name + ": " + former[0].Text + " / " + present[0].Text,
+			}
+			x.Quotes = append(append(x.Quotes, former...), present...)
+			c.keep(x, nil)
+		}
+	}
+}
+
+// titlesIn returns how a document titles a person: with "former", and without.
+func titlesIn(a *account, member int) (former, present []Quote) {
+	for i := range a.parties {
+		if a.parties[i].state != member {
+			continue
+		}
+		for n, q := range a.parties[i].titles {
+			if a.parties[i].former[n] {
+				former = append(former, q)
+			} else {
+				present = append(present, q)
+			}
+		}
+	}
+	return former, present
+}
+
+// contradictions marks pairs that cannot both be right: yes against no, other
+// numbers or dates for the same thing, another doer of the same deed.
+func (c *comparer) contradictions() {
+	used := map[int]bool{}
+	for i := range c.pairs {
+		p := &c.pairs[i]
+		why := c.contrary(*p)
+		if why == "" || used[p.a] || used[p.b] {
+			continue
+		}
+		used[p.a], used[p.b] = true, true
+		p.kind = Contradicts
+		c.add(Contradicts, []int{p.a, p.b}, p.likeness, why)
+	}
+}
+
+// contrary names the rule by which a pair contradicts, or returns "".
+func (c *comparer) contrary(p pair) string {
+	a, b := c.units[p.a], c.units[p.b]
+	same := c.sameSide(p)
+	facts := c.sides[p.a] < 0 || c.sides[p.b] < 0
+	switch {
+	case c.blamesOther(p):
+		return "each names another culprit"
+	case same && a.negated != b.negated && p.likeness >= contraryLikeness && c.opens(a, b):
+		return "one says no where the other says yes"
+	case (same && c.likeAims(a, b) || facts) && p.likeness >= amountLikeness && otherAmount(a, b):
+		return "the numbers differ"
+	case (same || facts) && p.likeness >= amountLikeness && otherTime(a, b):
+		return "the dates differ"
+	case a.kind == Expectation && b.kind == Expectation && p.shared >= 1 && otherTime(a, b):
+		return "they expect it at different times"
+	case c.otherDoer(p):
+		return "the same deed, another doer"
+	}
+	return ""
+}
+
+// likeAims reports whether two statements of one side may differ only in a
+// number: both tell what it wants, or both what it does, or facts.
+func (c *comparer) likeAims(a, b *unit) bool { return a.kind == b.kind || alikeKinds(a.kind, b.kind) }
+
+// opens reports whether the unit of the two that says no is set against one that
+// opens a door.
+func (c *comparer) opens(a, b *unit) bool {
+	if a.negated {
+		return b.open || b.kind == Expectation
+	}
+	return a.open || a.kind == Expectation
+}
+
+// blamesOther reports whether two units of one event blame different sides.
+func (c *comparer) blamesOther(p pair) bool {
+	a, b := c.units[p.a], c.units[p.b]
+	return a.blames >= 0 && b.blames >= 0 && a.blames != b.blames && p.shared >= 1 && c.sides[p.a] != c.sides[p.b]
+}
+
+// otherAmount reports whether two units count the same thing with different
+// numbers and share none.
+func otherAmount(a, b *unit) bool {
+	differ := false
+	for _, x := range a.amounts {
+		for _, y := range b.amounts {
+			if x.unit != y.unit || x.unit == "" {
+				continue
+			}
+			if x.value == y.value {
+				return false
+			}
+			differ = true
+		}
+	}
+	return differ
+}
+
+// otherTime reports whether two units give a time of the same sort, day or month,
+// and share none.
+func otherTime(a, b *unit) bool {
+	differ := false
+	for _, x := range a.times {
+		for _, y := range b.times {
+			sortX, _, _ := strings.Cut(x, " ")
+			sortY, _, _ := strings.Cut(y, " ")
+			switch {
+			case x == y:
+				return false
+			case sortX == sortY:
+				differ = true
+			}
+		}
+	}
+	return differ
+}
+
+// otherDoer reports whether two units tell the same past deed of different sides
+// that are not together in it.
+func (c *comparer) otherDoer(p pair) bool {
+	a, b := c.units[p.a], c.units[p.b]
+	sa, sb := c.sides[p.a], c.sides[p.b]
+	if sa < 0 || sb < 0 || c.sameSide(p) || !a.past || !b.past || a.verb != b.verb || p.likeness < doerLikeness {
+		return false
+	}
+	return !slices.Contains(a.others, sb) && !slices.Contains(b.others, sa)
+}
+
+// doerLikeness is how alike two deeds must be, their doers aside, to be one.
+const doerLikeness = 0.55

@@ -1,0 +1,332 @@
+package brief
+
+import "strings"
+
+// kindOfClause says what kind of statement the verb of clause i makes, whoever
+// makes it. ok is false where it makes none.
+func (w *sentenceReader) kindOfClause(i, limit int) (kind Kind, ok bool) {
+	c := &w.cs[i]
+	base, main, modal := w.chain(w.s, c.verb, limit)
+	if isCopula(base) || base == "be" {
+		if k, ok := w.kindOfState(i, base, main, limit); ok {
+			return k, true
+		}
+	}
+	party := i >= len(w.who) || len(w.who[i]) > 0
+	if c.verb.passive && main == c.verb.main {
+		return w.kindOfPassive(i, base, main, limit)
+	}
+	x, known := w.cue(w.s, base, main, limit, modal, c.verb.negated)
+	if k, ok := w.kindOfSubject(i, limit); ok && isStrong(w.headWord(c.subject)) {
+		return k, true
+	}
+	switch {
+	case known && x.mode != always:
+		return x.kind, true
+	case c.verb.negated && modal == "can":
+		if main == c.verb.main && (w.isSoft(base) || base == "allow" || base == "permit") {
+			return Goal, party
+		}
+		return Constraint, true
+	case c.verb.negated && (modal == "will" || modal == "would" || modal == "shall") && party && !w.lex.in("say", base):
+		return Goal, true
+	case known && modal == "can" && x.kind == Strategy && party:
+		return Leverage, true
+	case known && !(x.kind == Constraint && !party && !w.binds(i, x)):
+		return w.asNoun(i, x, main, limit), true
+	case party && w.lex.in("light", base) && w.heldNoun(main, limit) != "":
+		return w.heldNoun(main, limit), true
+	case party && judges(base) && w.complains(main+1, limit):
+		return Concern, true
+	case modal == "must" && party, modal == "must" && w.decides(main, limit):
+		return Constraint, true
+	case (base == "have" || base == "need") && w.follows([]string{"~to"}, main+1, limit) && (party || w.decides(main, limit)):
+		return Constraint, true
+	case modal == "can" && party && !isCopula(base):
+		return Leverage, true
+	}
+	if k, ok := w.kindOfSubject(i, limit); ok {
+		return k, true
+	}
+	if party && w.purpose(main, limit) && !isCopula(base) && base != "meet" && base != "say" {
+		return Strategy, true
+	}
+	return "", false
+}
+
+// judges knows verbs that give a thing a name: calls the offer an insult.
+func judges(base string) bool {
+	switch base {
+	case "call", "deem", "consider", "find", "brand", "label", "describe", "see", "regard", "think", "view", "slam", "dismiss", "term":
+		return true
+	}
+	return false
+}
+
+// heldNoun is the kind of the noun that a light verb has as its object: voiced
+// concern, expressed willingness.
+func (w *sentenceReader) heldNoun(main, limit int) Kind {
+	end := w.afterPhrase(main+1, limit)
+	if end <= main+1 {
+		return ""
+	}
+	noun := w.tokens[end-1].lower
+	singular := noun
+	if strings.HasSuffix(noun, "s") && !strings.HasSuffix(noun, "ss") {
+		singular = noun[:len(noun)-1]
+	}
+	switch singular {
+	case "concern", "fear", "worry", "worrie", "doubt", "misgiving", "reservation", "anxiety", "unease", "alarm", "suspicion", "frustration", "grievance", "complaint", "dismay", "anger", "regret",
+		"willingness", "readiness", "hope", "interest", "opposition", "demand", "support", "desire", "wish", "intention", "preference", "confidence", "optimism", "expectation", "belief":
+		return w.nounKind(noun)
+	}
+	return ""
+}
+
+// asNoun is the kind of a verb entry, unless its object says more: "has a plan",
+// "faces opposition" keep it, "raises the demand that" is a goal.
+func (w *sentenceReader) asNoun(i int, x pattern, main, limit int) Kind {
+	if x.kind == Concern && len(x.words) > 1 && x.words[0] == "warn" && w.threatens(main, limit) {
+		return Strategy
+	}
+	return x.kind
+}
+
+// threatens reports whether a warning speaks of what the speaker itself will do:
+// "warned that it would turn elsewhere".
+func (w *sentenceReader) threatens(main, limit int) bool {
+	for j := range w.cs {
+		c := &w.cs[j]
+		if c.verb.from <= main || c.verb.from >= limit || c.kind == relative {
+			continue
+		}
+		who := w.who
+		if j < len(who) {
+			continue
+		}
+		head := w.headWord(c.subject)
+		if head == "it" || head == "they" || head == "he" || head == "she" {
+			return true
+		}
+		said, _ := w.resolve(w.s, c.subject, span{})
+		if len(said) > 0 && len(w.who) > 0 {
+			for _, e := range w.who[len(w.who)-1] {
+				if w.side(said[0]) == w.side(e) {
+					return true
+				}
+			}
+		}
+		return c.verb.modal == "may" && c.verb.passive
+	}
+	return false
+}
+
+// binds reports whether a constraint without a party as its subject is worth
+// taking: the subject belongs to a party, or the verb speaks of approval.
+func (w *sentenceReader) binds(i int, x pattern) bool {
+	c := &w.cs[i]
+	if i < len(w.owner) && w.owner[i] >= 0 {
+		return true
+	}
+	switch x.words[0] {
+	case "hinge", "depend", "make", "leave", "cap", "bind", "forbid", "prohibit", "bar", "prevent", "tie", "warn", "limit", "restrict", "hamper", "constrain", "put", "force":
+		return true
+	case "cost", "drain", "hurt":
+		for j := c.verb.to; j < min(c.verb.to+6, w.s.to); j++ {
+			if e := w.tokens[j].name; e >= 0 && !w.isAdjective(w.s, j) {
+				return true
+			}
+		}
+		return false
+	case "need", "require", "pass", "win", "clear", "get", "secure":
+		return w.decides(c.verb.main, w.s.to)
+	}
+	return c.verb.negated && (x.words[0] == "allow" || x.words[0] == "permit" || x.words[0] == "let")
+}
+
+// decides reports whether words of approval follow: vote, referendum, parliament.
+func (w *sentenceReader) decides(main, limit int) bool {
+	for i := main; i < limit; i++ {
+		switch strings.TrimSuffix(w.tokens[i].lower, "s") {
+		case "vote", "voter", "referendum", "parliament", "congres", "congress", "senate", "ratify", "ratified", "approve", "approved", "approval", "ratification", "shareholder",
+			"majority", "court", "member", "consent", "assembly", "blessing", "signature", "cabinet", "ballot", "two-third", "third", "licence", "regulator", "council", "capital", "constitution", "law", "permission":
+			return true
+		}
+	}
+	return false
+}
+
+// purpose reports whether an aim follows the verb: "has adopted a softer tone to
+// win time".
+func (w *sentenceReader) purpose(main, limit int) bool {
+	for i := main + 2; i+1 < limit; i++ {
+		if isBreak(w.tokens[i].text) {
+			return false
+		}
+		if w.tokens[i].lower == "to" && aims(w.lex.base(w.tokens[i+1].lower)) && strings.HasPrefix(w.tokens[i-1].tag, "NN") {
+			return true
+		}
+	}
+	return false
+}
+
+// aims knows verbs that name an aim after "to".
+func aims(base string) bool {
+	switch base {
+	case "win", "gain", "secure", "force", "pressure", "press", "avoid", "prevent", "keep", "protect", "stop", "block", "reach", "show", "persuade", "convince", "isolate",
+		"weaken", "strengthen", "buy", "save", "put", "bring", "get", "break", "calm", "soften", "split", "raise", "improve", "deter", "court", "appease", "reassure":
+		return true
+	}
+	return false
+}
+
+// kindOfState reads what stands after be, remain, seem: an adjective, or a noun
+// such as "a priority".
+func (w *sentenceReader) kindOfState(i int, base string, main, limit int) (Kind, bool) {
+	c := &w.cs[i]
+	if x, ok := w.cue(w.s, base, main, limit, c.verb.modal, c.verb.negated); ok && len(x.words) > 1 {
+		return x.kind, true
+	}
+	if x, ok := w.adjectiveCue(main+1, limit); ok {
+		if !(c.verb.negated && (x.kind == Leverage || x.words[0] == "ready" || x.words[0] == "willing" || x.words[0] == "prepared" || x.words[0] == "open")) {
+			return w.stateKind(i, x), w.stateFits(i, x)
+		}
+		return Goal, x.kind != Leverage
+	}
+	if k, ok := w.kindOfSubject(i, limit); ok {
+		return k, true
+	}
+	return w.predicate(i, main, limit)
+}
+
+func (w *sentenceReader) stateKind(i int, x pattern) Kind { return x.kind }
+
+// stateFits reports whether an adjective may be said of the subject: of a party,
+// or, for a constraint, of what belongs to one.
+func (w *sentenceReader) stateFits(i int, x pattern) bool {
+	if i >= len(w.who) {
+		return true
+	}
+	if len(w.who[i]) > 0 {
+		return true
+	}
+	return x.kind == Constraint && (w.owner[i] >= 0 || w.decides(w.cs[i].verb.main, w.s.to) || w.onSide(i))
+}
+
+// onSide reports whether "on his side" or "for them" follows.
+func (w *sentenceReader) onSide(i int) bool {
+	for j := w.cs[i].verb.to; j+1 < w.s.to; j++ {
+		if w.tokens[j].tag == "PRP$" && w.tokens[j+1].lower == "side" {
+			return true
+		}
+	}
+	return false
+}
+
+// predicate reads "is a priority", "remains a pivotal objective", "was a red
+// line".
+func (w *sentenceReader) predicate(i, main, limit int) (Kind, bool) {
+	end := w.afterPhrase(main+1, limit)
+	if end <= main+1 {
+		return "", false
+	}
+	switch w.tokens[end-1].lower {
+	case "objective", "goal", "aim", "priority", "demand", "target", "ambition", "dream", "line":
+		if w.tokens[end-1].lower == "line" && w.tokens[end-2].lower != "red" && w.tokens[end-2].lower != "bottom" {
+			return "", false
+		}
+		return Goal, true
+	case "fear", "worry", "concern", "nightmare", "grievance":
+		return Concern, true
+	case "card", "weapon", "strength", "lever", "trump", "advantage", "chip", "asset":
+		return Leverage, true
+	case "weakness", "handicap", "constraint", "burden":
+		return Constraint, true
+	}
+	return "", false
+}
+
+// kindOfSubject reads "its main demand is ...", "Trump's hope for peace carries
+// ...": the subject names what a party has.
+func (w *sentenceReader) kindOfSubject(i, limit int) (Kind, bool) {
+	c := &w.cs[i]
+	if c.subject.empty() || c.kind == relative {
+		return "", false
+	}
+	owner := -1
+	if i < len(w.owner) {
+		owner = w.owner[i]
+	}
+	head := w.headWord(c.subject)
+	kind := w.nounKind(head)
+	if kind == "" || owner < 0 {
+		k, o := w.ownedNoun(c.subject)
+		if k == "" {
+			return "", false
+		}
+		kind, owner = k, o
+		if i < len(w.owner) {
+			w.owner[i] = owner
+		}
+	}
+	if owner < 0 {
+		return "", false
+	}
+	if isCopula(c.verb.base) || c.verb.base == "include" || c.verb.base == "center" || c.verb.base == "centre" || c.verb.base == "revolve" || c.verb.base == "lie" || c.verb.base == "rest" || c.verb.base == "go" {
+		return kind, true
+	}
+	return kind, isStrong(head)
+}
+
+// ownedNoun finds a noun with an owner after "of": a part of his approach.
+func (w *sentenceReader) ownedNoun(p span) (Kind, int) {
+	for j := p.from; j+1 < p.to; j++ {
+		if w.tokens[j].lower != "of" {
+			continue
+		}
+		rest := span{j + 1, p.to}
+		if k := w.nounKind(w.headWord(rest)); k != "" {
+			if _, o := w.resolve(w.s, rest, span{}); o >= 0 {
+				return k, o
+			}
+		}
+		// the aim of Norway, the fear of the islanders
+		if k := w.nounKind(w.headWord(span{p.from, j})); k != "" {
+			if who, _ := w.resolve(w.s, rest, span{}); len(who) > 0 {
+				return k, who[0]
+			}
+		}
+		return "", -1
+	}
+	return "", -1
+}
+
+// isStrong knows nouns that say by themselves what a party feels.
+func isStrong(noun string) bool {
+	switch strings.TrimSuffix(noun, "s") {
+	case "hope", "desire", "wish", "fear", "worry", "concern", "insistence", "refusal", "demand", "ambition", "aspiration", "reluctance", "opposition", "anxiety", "rejection":
+		return true
+	}
+	return false
+}
+
+// kindOfPassive reads verbs whose subject suffers: is pressed, was accused.
+func (w *sentenceReader) kindOfPassive(i int, base string, main, limit int) (Kind, bool) {
+	if x, ok := w.adjectiveAt(main, limit); ok {
+		return x.kind, w.stateFits(i, x)
+	}
+	if k, ok := w.kindOfSubject(i, limit); ok {
+		return k, true
+	}
+	party := i >= len(w.who) || len(w.who[i]) > 0
+	if w.cs[i].verb.modal == "must" || w.cs[i].verb.modal == "can" && w.cs[i].verb.negated {
+		return Constraint, party || w.decides(main, limit)
+	}
+	switch base {
+	case "sue", "press", "pressure", "force", "bind", "tie", "squeeze", "constrain", "corner", "bar", "forbid", "limit", "restrict", "require", "oblige":
+		return Constraint, party
+	case "alarm", "worry", "trouble", "disturb", "frighten", "scare", "unsettle", "concern":
+		return Concern, party
+	}
+	return "", false
+}

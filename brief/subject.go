@@ -1,0 +1,448 @@
+package brief
+
+import "strings"
+
+// findSubject looks left of a clause's verb for its subject and for the word
+// that joins the clause to what came before.
+func (r *reading) findSubject(s sentence, c *clause, before []clause) {
+	floor := s.from // nothing left of it belongs to this clause
+	if n := len(before); n > 0 {
+		floor = before[n-1].verb.to
+	}
+	i := c.verb.from - 1
+	for i >= floor && isAdverb(&r.tokens[i]) {
+		i--
+	}
+	if i < floor {
+		if len(before) == 0 {
+			c.start, c.subject = c.verb.from, span{c.verb.from, c.verb.from}
+			return
+		}
+		r.afterVerb(s, c, before)
+		return
+	}
+	t := &r.tokens[i]
+	switch {
+	case t.tag == "CC" && len(before) > 0:
+		r.shareSubject(c, before, i)
+		return
+	case isRelative(t):
+		r.relativeClause(s, c, before, i)
+		return
+	case t.text == "," || t.text == ")" || t.text == "—" || t.text == "–" || t.text == "--" || t.text == "-":
+		if r.skipParenthesis(s, c, before, i) {
+			return
+		}
+		if len(before) > 0 {
+			r.shareSubject(c, before, i)
+			return
+		}
+	}
+	r.nounSubject(s, c, before, floor, i)
+}
+
+// afterVerb is for a verb right after another: its subject is a clause, or the
+// first verb stood in a relative clause that closed.
+func (r *reading) afterVerb(s sentence, c *clause, before []clause) {
+	last := len(before) - 1
+	if before[last].kind == relative {
+		r.resumeAfter(s, c, before, last)
+		return
+	}
+	c.start, c.subject, c.parent = c.verb.from, before[last].subject, last
+	c.kind = sameSubject
+}
+
+// shareSubject makes a clause go on with the subject of the one before.
+func (r *reading) shareSubject(c *clause, before []clause, joint int) {
+	c.kind, c.start = sameSubject, c.verb.from
+	k := r.sharesWith(before, c, joint)
+	c.parent, c.subject, c.apposed = k, before[k].subject, before[k].apposed
+}
+
+// sharesWith picks the clause whose subject a coordinated verb shares: the last
+// one, unless that is a relative clause inside the subject, or a complement whose
+// verb has another form.
+func (r *reading) sharesWith(before []clause, c *clause, joint int) int {
+	k := len(before) - 1
+	for n := k; n >= 0; n-- {
+		b := &before[n]
+		if b.kind == relative && n > 0 && r.tokens[max(b.intro-1, 0)].text == "," {
+			continue // the relative clause was an aside
+		}
+		if r.sameForm(b.verb.from, c.verb.from) && (b.verb.modal == "" || c.verb.modal != "" || r.tokens[c.verb.from].tag == "VBD") {
+			if b.kind == complement || b.kind == adverbial {
+				if m := b.parent; m >= 0 && r.sameForm(before[m].verb.from, c.verb.from) && r.tokens[max(joint-1, 0)].text == "," {
+					return m
+				}
+			}
+			return n
+		}
+	}
+	return max(k, 0)
+}
+
+// sameForm reports whether two finite verbs could share a subject: both third
+// person or both plural, or one of them past or modal.
+func (r *reading) sameForm(a, b int) bool {
+	x, y := r.number(a), r.number(b)
+	return x == 0 || y == 0 || x == y
+}
+
+// number of a finite verb: 1 singular, 2 plural, 0 either.
+func (r *reading) number(i int) int {
+	switch t := &r.tokens[i]; t.lower {
+	case "is", "has", "was", "does", "'s":
+		return 1
+	case "are", "have", "were", "do":
+		return 2
+	default:
+		switch t.tag {
+		case "VBZ":
+			return 1
+		case "VBP":
+			return 2
+		}
+	}
+	return 0
+}
+
+func isRelative(t *token) bool {
+	switch t.lower {
+	case "who", "which", "that":
+		return t.tag != "DT"
+	}
+	return false
+}
+
+// relativeClause is for who, which, that right before the verb. "What" and "who"
+// that open a sentence ask.
+func (r *reading) relativeClause(s sentence, c *clause, before []clause, i int) {
+	c.kind, c.intro, c.start = relative, i, i
+	c.parent = len(before) - 1
+	j := i - 1
+	if j >= s.from && r.tokens[j].text == "," {
+		j--
+	}
+	for j >= s.from && r.tokens[j].tag == "IN" {
+		j--
+	}
+	c.subject = r.nounPhraseEnding(s, s.from, j+1)
+}
+
+// skipParenthesis is for a comma or dash right before the verb: what stands
+// between it and its partner is set aside, and the subject stands before that.
+func (r *reading) skipParenthesis(s sentence, c *clause, before []clause, i int) bool {
+	mark := r.tokens[i].text
+	open := mark
+	if mark == ")" {
+		open = "("
+	}
+	for j := i - 1; j > s.from; j-- {
+		if r.tokens[j].text != open {
+			continue
+		}
+		// Asides that hold finite verbs must be relative clauses.
+		for k := len(before) - 1; k >= 0 && before[k].verb.from > j; k-- {
+			if before[k].kind != relative && before[k].kind != complement && before[k].kind != adverbial && !(before[k].kind == sameSubject && k > 0 && before[k-1].verb.from > j) {
+				return false
+			}
+		}
+		var rest []clause
+		for k := range before {
+			if before[k].verb.from < j {
+				rest = before[:k+1]
+			}
+		}
+		floor := s.from
+		if n := len(rest); n > 0 {
+			floor = rest[n-1].verb.to
+		}
+		k := j - 1
+		for k >= floor && isAdverb(&r.tokens[k]) {
+			k--
+		}
+		if k < floor || !r.endsNoun(k) {
+			return false
+		}
+		c.apposed = span{j + 1, i}
+		r.nounSubject(s, c, rest, floor, k)
+		return !c.subject.empty()
+	}
+	return false
+}
+
+// resumeAfter is for a verb that follows a closed relative clause: the subject
+// is what the relative clause describes.
+func (r *reading) resumeAfter(s sentence, c *clause, before []clause, k int) {
+	rel := before[k]
+	c.subject, c.start = rel.subject, rel.subject.from
+	c.parent = -1
+	c.kind = mainClause
+	if c.subject.empty() {
+		c.start = c.verb.from
+	}
+}
+
+func (r *reading) endsNoun(i int) bool {
+	t := &r.tokens[i]
+	return strings.HasPrefix(t.tag, "NN") || t.tag == "PRP" || t.tag == "CD" || t.name >= 0 || t.text == "\"" || t.text == "”" || t.text == ")" || t.tag == "DT" || t.tag == "JJ"
+}
+
+// nounSubject reads the noun phrase that ends at token i, with what hangs on it,
+// down to the start of the clause.
+func (r *reading) nounSubject(s sentence, c *clause, before []clause, floor, i int) {
+	start := i
+	for start > floor {
+		t := &r.tokens[start-1]
+		if r.stopsSubject(s, before, floor, start-1, i) {
+			break
+		}
+		_ = t
+		start--
+	}
+	if len(before) > 0 && start == floor && before[len(before)-1].kind == relative && r.closesRelative(s, before[len(before)-1], start, c) {
+		r.resumeAfter(s, c, before, len(before)-1)
+		return
+	}
+	c.start = start
+	c.subject = r.headPhrase(s, span{start, i + 1})
+	if n := c.subject.to - 1; n > c.subject.from && r.tokens[n].tag == "PRP" && r.tokens[n-1].tag != "CC" && r.tokens[n-1].lower != "of" {
+		start = n // those they hold
+		c.start, c.subject = n, span{n, n + 1}
+	}
+	r.joinedBy(s, c, before, start)
+}
+
+// closesRelative reports whether the words between a relative clause's verb and
+// the present verb are the object of the former: "the trust that runs the
+// hospital has run".
+func (r *reading) closesRelative(s sentence, rel clause, start int, c *clause) bool {
+	if rel.subject.empty() || rel.verb.from < rel.subject.to {
+		return false
+	}
+	return !r.transitiveClause(rel.verb.base)
+}
+
+// transitiveClause reports whether a verb may take a clause without "that".
+func (r *reading) transitiveClause(base string) bool {
+	return r.lex.in("say", base) || base == "fear" || base == "believe" || base == "think" || base == "know" || base == "hope" || base == "expect"
+}
+
+// stopsSubject reports whether token j ends the search for a subject to the
+// left of it.
+func (r *reading) stopsSubject(s sentence, before []clause, floor, j, head int) bool {
+	t := &r.tokens[j]
+	switch t.text {
+	case ";", ":", "—", "–", "--", "(", "\"", "“":
+		return true
+	case ",":
+		return !r.listBefore(s, floor, j, head)
+	}
+	switch t.tag {
+	case "VB", "TO":
+		next := r.at(s, j+1)
+		return t.name < 0 && (t.tag == "VB" || next != nil && next.tag == "VB")
+	case "CC":
+		return len(before) > 0 && floor > s.from && !r.joinsNouns(s, floor, j) || t.lower == "but" || j == s.from
+	case "WDT", "WP", "WRB", "WP$":
+		return true
+	case "IN":
+		return opensClause(t.lower) && !(t.lower == "as" && false)
+	}
+	return t.lower == "that" && t.tag != "DT" || t.lower == "whether" || t.lower == "if"
+}
+
+// joinsNouns reports whether a conjunction at j, after an earlier verb, joins
+// two names that share the verb that follows: "..., and France and Spain are".
+func (r *reading) joinsNouns(s sentence, floor, j int) bool {
+	i := j - 1
+	for i > floor && r.tokens[i].text != "," && (strings.HasPrefix(r.tokens[i].tag, "NN") || r.tokens[i].tag == "DT" || r.tokens[i].name >= 0) {
+		i--
+	}
+	t := &r.tokens[i]
+	return i < j-1 && (t.tag == "CC" && r.tokens[max(i-1, floor)].text == "," || opensClause(t.lower) && t.tag == "IN" || t.text == ",")
+}
+
+// listBefore reports whether a comma at j stands inside a list of nouns: A, B
+// and C.
+func (r *reading) listBefore(s sentence, floor, j, head int) bool {
+	and := false
+	for k := j + 1; k < head; k++ {
+		t := &r.tokens[k]
+		switch {
+		case t.lower == "and" || t.lower == "or":
+			and = true
+		case t.text == "," || strings.HasPrefix(t.tag, "NN") || t.tag == "DT" || t.name >= 0 || strings.HasPrefix(t.tag, "JJ"):
+		default:
+			return false
+		}
+	}
+	if !and || j-1 < floor || !(strings.HasPrefix(r.tokens[j-1].tag, "NN") || r.tokens[j-1].name >= 0) || floor > s.from {
+		return false
+	}
+	// The first member must open the clause too.
+	for k := j - 1; k >= floor; k-- {
+		t := &r.tokens[k]
+		if t.text == "," || t.tag == "IN" {
+			return t.text == ","
+		}
+	}
+	return true
+}
+
+// joinedBy classifies a clause by the word before its first token.
+func (r *reading) joinedBy(s sentence, c *clause, before []clause, start int) {
+	j := start - 1
+	last := len(before) - 1
+	if j < s.from {
+		return
+	}
+	t := &r.tokens[j]
+	switch {
+	case last >= 0 && r.isContact(s, c, start) && !tellsSomebody(before[last].verb.base):
+		c.parent, c.kind = last, relative // those they hold
+	case last >= 0 && before[last].verb.to == start && !c.subject.empty():
+		c.kind, c.parent = complement, last // they say [that] it will
+	case t.lower == "that" || t.lower == "whether" || t.lower == "how" || t.lower == "why" || t.lower == "what" || t.lower == "where" && last >= 0:
+		c.intro, c.start, c.parent = j, j, last
+		c.kind = complement
+		if t.lower == "that" && last >= 0 && r.afterPlainNoun(s, j) && !tellsSomebody(before[last].verb.base) {
+			c.kind = relative
+		}
+	case t.text == "," && last >= 0 && before[last].kind == adverbial && before[last].intro > s.from && r.tokens[before[last].intro-1].lower == "that" && before[last].parent >= 0:
+		c.kind, c.parent = complement, before[last].parent // said that, while it waits, it will
+	case isRelative(t) || t.lower == "whom" || t.lower == "whose":
+		c.intro, c.start, c.parent, c.kind = j, j, last, relative
+	case t.tag == "WRB" || opensClause(t.lower):
+		c.intro, c.start, c.parent, c.kind = j, j, last, adverbial
+	}
+}
+
+// isContact reports whether a clause describes the noun right before it without
+// any joining word: the land his army occupies, those they hold.
+func (r *reading) isContact(s sentence, c *clause, start int) bool {
+	if c.subject.empty() || start <= s.from || c.subject.from != start {
+		return false
+	}
+	first, before := &r.tokens[start], &r.tokens[start-1]
+	pronoun := first.lower == "they" || first.lower == "he" || first.lower == "she" || first.lower == "it" || first.lower == "we" || first.tag == "PRP$"
+	return pronoun && (before.tag == "NN" || before.tag == "NNS" || before.lower == "those" || before.lower == "all" || before.lower == "anything" || before.lower == "everything")
+}
+
+// tellsSomebody knows verbs that name the listener before what is said.
+func tellsSomebody(base string) bool {
+	switch base {
+	case "tell", "assure", "inform", "warn", "remind", "convince", "persuade", "notify", "promise", "show", "teach":
+		return true
+	}
+	return false
+}
+
+// afterPlainNoun reports whether "that" at j follows a noun that holds no
+// thought: "a deal that both can sign", unlike "the fear that".
+func (r *reading) afterPlainNoun(s sentence, j int) bool {
+	t := r.at(s, j-1)
+	if t == nil || !strings.HasPrefix(t.tag, "NN") {
+		return false
+	}
+	return r.lex.nouns[t.lower] == "" && r.lex.nouns[strings.TrimSuffix(t.lower, "s")] == "" && t.name < 0
+}
+
+// headPhrase finds the subject proper in what stands before a verb: the first
+// noun phrase that no preposition governs.
+func (r *reading) headPhrase(s sentence, area span) span {
+	// Leading conjunctions and adverbs.
+	for area.from < area.to && (r.tokens[area.from].tag == "CC" || isAdverb(&r.tokens[area.from]) && r.tokens[area.from].lower != "both" && r.tokens[area.from].lower != "only") {
+		area.from++
+	}
+	for i := area.from; i < area.to; {
+		t := &r.tokens[i]
+		if t.name < 0 && (t.tag == "IN" || t.tag == "TO" || t.tag == "VBG" && i == area.from || t.tag == "VBN" && i == area.from) {
+			i = r.afterPhrase(i+1, area.to) // what a preposition governs
+			continue
+		}
+		if end := r.afterPhrase(i, area.to); end > i {
+			if r.isTime(span{i, end}) && end < area.to && r.tokens[end].tag != "IN" && r.tokens[end].tag != "POS" {
+				i = end
+				continue
+			}
+			return span{i, area.to}
+		}
+		i++
+	}
+	return span{area.to, area.to}
+}
+
+// afterPhrase returns the end of the base noun phrase that starts at i.
+func (r *reading) afterPhrase(i, to int) int {
+	noun := false
+	for ; i < to; i++ {
+		t := &r.tokens[i]
+		switch {
+		case t.name >= 0 && strings.HasPrefix(t.tag, "JJ") && i+1 < to && r.describesNext(i, to):
+		case strings.HasPrefix(t.tag, "NN") || t.name >= 0 || t.tag == "PRP" || t.tag == "EX":
+			if t.tag == "PRP" && noun {
+				return i
+			}
+			noun = true
+		case t.tag == "POS":
+			noun = false
+		case t.tag == "DT" || t.tag == "PRP$" || t.tag == "PDT" || t.tag == "WP$":
+			if noun {
+				return i
+			}
+		case strings.HasPrefix(t.tag, "JJ") || t.tag == "CD" || t.tag == "VBN" || t.tag == "VBG" || t.text == "$" || t.text == "%" || isAdverb(t) || t.tag == "FW" || t.tag == "VBD":
+			if noun && t.tag != "CD" && !strings.HasPrefix(t.tag, "JJ") {
+				return i
+			}
+		case t.tag == "CC" && !noun:
+		default:
+			return i
+		}
+	}
+	return i
+}
+
+// describesNext reports whether a demonym describes a noun after it, perhaps
+// beside another one: Irish and French farmers.
+func (r *reading) describesNext(i, to int) bool {
+	for i++; i < to; i++ {
+		switch t := &r.tokens[i]; {
+		case strings.HasPrefix(t.tag, "NN"):
+			return true
+		case strings.HasPrefix(t.tag, "JJ") || t.tag == "CC" || t.tag == "CD":
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// isTime reports whether a noun phrase says when: last week, on Monday.
+func (r *reading) isTime(p span) bool {
+	last := &r.tokens[p.to-1]
+	switch last.lower {
+	case "week", "month", "year", "day", "today", "yesterday", "tomorrow", "weekend", "morning", "evening", "night", "spring", "summer", "autumn", "winter", "years", "months", "weeks", "days", "time":
+		return true
+	}
+	return isTimeWord(last.lower)
+}
+
+// nounPhraseEnding returns the base noun phrase that ends before token to.
+func (r *reading) nounPhraseEnding(s sentence, floor, to int) span {
+	i := to
+	for i > floor {
+		t := &r.tokens[i-1]
+		switch {
+		case strings.HasPrefix(t.tag, "NN") || strings.HasPrefix(t.tag, "JJ") || t.tag == "DT" || t.tag == "PRP$" || t.tag == "POS" || t.tag == "CD" || t.name >= 0 || t.tag == "PRP" || t.tag == "VBN" && i < to:
+			i--
+			if t.tag == "DT" || t.tag == "PRP$" {
+				return span{i, to}
+			}
+			continue
+		}
+		break
+	}
+	return span{i, to}
+}
