@@ -140,7 +140,7 @@ func (r *reader) lead() int {
 // without a full stop, and a paragraph under it that is no item.
 func (r *reader) numberedHeading(i int) bool {
 	s := r.lines[i].Of(r.text)
-	if !unicode.IsDigit(rune(s[0])) || wordsIn(s) > 10 || endsSentence(s) {
+	if !unicode.IsDigit(rune(s[0])) || wordsIn(s) > 12 || endsSentence(s) && s[len(s)-1] != '?' {
 		return false
 	}
 	next := r.following(i)
