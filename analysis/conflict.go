@@ -96,3 +96,32 @@ func inverse(ctx context.Context, t *task) (*detente.Result, error) {
 	}
 	return answer(gmcr.FindInverse(ctx, g, gmcr.SEQ, targets...))
 }
+
+// horizon is how many moves ahead limited-move stability looks.
+const horizon = 6
+
+// foresight asks what holds for decision makers who look several moves ahead,
+// where it is asked for by name.
+func foresight(ctx context.Context, t *task) (*detente.Result, error) {
+	if !t.named {
+		return nil, errUnasked
+	}
+	g, err := t.conflict(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return answer(gmcr.FindForesight(ctx, g, horizon))
+}
+
+// attitudes judges stability for parties that also mind how others fare, as the
+// case's relations say, where it is asked for by name.
+func attitudes(ctx context.Context, t *task) (*detente.Result, error) {
+	if !t.named {
+		return nil, errUnasked
+	}
+	g, err := t.conflict(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return answer(gmcr.FindAttitudes(ctx, g))
+}

@@ -143,6 +143,20 @@ var methods = []Method{
 		run:      inverse,
 	},
 	{
+		Name: "gmcr/foresight", Lens: "hold", Title: "If they look several moves ahead", Detail: true,
+		Question: "Which outcomes hold for two decision makers with limited or unlimited foresight? (asked by name)",
+		Sources:  []string{"Kilgour (1985); Fang, Hipel and Kilgour (1993): limited-move and non-myopic stability"},
+		Check:    "the 78 ordinal 2x2 games, horizons 1 to 6",
+		run:      foresight,
+	},
+	{
+		Name: "gmcr/attitudes", Lens: "hold", Title: "If they mind how others fare", Detail: true,
+		Question: "Which outcomes hold if parties mind how others fare, as `relations` say? (asked by name)",
+		Sources:  []string{"Inohara, Hipel and Walker (2007): attitudes in the graph model"},
+		Check:    "plain sets on random conflicts",
+		run:      attitudes,
+	},
+	{
 		Name: "spatial/forecast", Lens: "likely", Title: "What is likely",
 		Question: "Where on its scale is each issue likely to be settled, if it is settled, and how far off are such forecasts?",
 		Sources: []string{

@@ -166,11 +166,27 @@ func between(stakes []Stake, signs []detente.PartyID) string {
 func (w *Wants) Result() *detente.Result {
 	r := &detente.Result{Answer: strings.Join(w.sentences(), " "), Data: w}
 	r.Add(w.matrix())
+	if len(w.c.Relations) > 0 {
+		r.Add(w.relations())
+	}
 	r.Definitions = []string{
 		"Weight: relative importance of an issue to a party, normalised to 100 (with points: the step from worst to best, as a share of all such steps); comparable within a party, not across parties.",
 		fmt.Sprintf("Clash: signatories want different things, and neither cares %d times as much as the other; trade: one does; common: they want the same; one: only one of them cares. Among more than two, the two that differ and both care most are compared.", tradeRatio),
 	}
 	return r
+}
+
+// relations is the map of who feels what towards whom.
+func (w *Wants) relations() *detente.Graph {
+	g := &detente.Graph{Title: "How they feel towards one another", Map: true}
+	for i := range w.c.Parties {
+		p := &w.c.Parties[i]
+		g.Nodes = append(g.Nodes, detente.Node{ID: string(p.ID), Label: p.Display(), Kind: "party"})
+	}
+	for _, r := range w.c.Relations {
+		g.Edges = append(g.Edges, detente.Edge{From: string(r.From), To: string(r.To), Label: r.Attitude, Kind: r.Attitude})
+	}
+	return g
 }
 
 // sentences names each signatory's first two concerns and what lies between
