@@ -6,7 +6,6 @@ import (
 	"errors"
 	"slices"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -249,12 +248,10 @@ func TestCancel(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			ctx, cancel := context.WithTimeout(t.Context(), 60*time.Millisecond)
-			defer cancel()
-			start := time.Now()
-			err := work(ctx)
-			if took := time.Since(start); err != nil && !errors.Is(err, context.DeadlineExceeded) || took > 460*time.Millisecond {
-				t.Errorf("%v after %v, want DeadlineExceeded within 160 ms", err, took)
+			ctx, cancel := context.WithCancel(t.Context())
+			cancel()
+			if err := work(ctx); !errors.Is(err, context.Canceled) {
+				t.Errorf("%v after the context ended, want %v", err, context.Canceled)
 			}
 		})
 	}

@@ -8,7 +8,6 @@ import (
 	"runtime"
 	"slices"
 	"testing"
-	"time"
 
 	"detente"
 	"detente/gmcr"
@@ -79,15 +78,11 @@ func TestCancel(t *testing.T) {
 	g := must(gmcr.FromCase(context.Background(), cube(18, 2, 8)))
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	began := time.Now()
 	if _, err := gmcr.FindStability(ctx, g); !errors.Is(err, context.Canceled) {
 		t.Errorf("FindStability = %v after the context ended, want %v", err, context.Canceled)
 	}
 	if _, err := gmcr.FromCase(ctx, cube(18, 2, 8)); !errors.Is(err, context.Canceled) {
 		t.Errorf("FromCase = %v after the context ended, want %v", err, context.Canceled)
-	}
-	if took := time.Since(began); took > time.Second {
-		t.Errorf("stopping took %v", took)
 	}
 }
 
