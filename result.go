@@ -69,8 +69,9 @@ type Prose struct{ Text string }
 
 // List is a titled list.
 type List struct {
-	Title string
-	Items []Item
+	Title  string
+	Items  []Item
+	Detail bool // shown only where everything is asked for
 }
 
 // Item is one entry of a list. ID names a finding ("A3"), empty where it has

@@ -22,7 +22,9 @@ func (h *Holds) Result() *detente.Result {
 		r.Add(h.table())
 	}
 	for i := range h.Deals {
-		r.Add(h.Deals[i].paragraph())
+		l := h.Deals[i].paragraph()
+		l.Detail = i > 0
+		r.Add(l)
 	}
 	r.Definitions = []string{
 		"The conflict after a deal starts at the deal as signed. In one move a party changes any number of issues that it can change alone; issues that the deal changed, and those that somebody can change alone and somebody values, are open.",

@@ -23,6 +23,15 @@ func (p *page) section(r *detente.Result) {
 	p.blocks(r)
 }
 
+// brief prints a detail's sentence and leaves its blocks to --full.
+func (p *page) brief(r *detente.Result) {
+	p.heading(r.Title)
+	if r.Answer != "" {
+		p.sentences(r.Answer, len(indent))
+	}
+	p.more(len(r.Blocks))
+}
+
 func (p *page) blocks(r *detente.Result) {
 	left := 0
 	for i, b := range r.Blocks {
@@ -51,10 +60,12 @@ func (p *page) blocks(r *detente.Result) {
 }
 
 // detail reports whether a block is shown only where everything is asked for:
-// tables that say so, and distributions, whose intervals stand in another block.
+// lists and tables that say so, and distributions, whose intervals stand in another block.
 func detail(b detente.Block) bool {
 	switch b := b.(type) {
 	case *detente.Table:
+		return b.Detail
+	case *detente.List:
 		return b.Detail
 	case *detente.Density, *detente.Lines:
 		return true

@@ -18,6 +18,7 @@ package report
 import (
 	"bytes"
 	"io"
+	"slices"
 
 	"detente"
 )
@@ -52,8 +53,13 @@ func Text(w io.Writer, d *Document, o TextOptions) error {
 	p := newPage(o)
 	p.head(d)
 	p.answer(d.Results)
+	lead := summary(d.Results)
 	for _, r := range d.Results {
-		if asked(r) && len(r.Blocks) > 0 {
+		switch {
+		case !asked(r) || len(r.Blocks) == 0:
+		case r.Detail && !o.Full && !slices.Contains(lead, r):
+			p.brief(r)
+		default:
 			p.section(r)
 		}
 	}
