@@ -193,7 +193,7 @@ func (r *reading) loneVerb(s sentence, i int) bool {
 	if before == nil || next == nil || next.lower == "by" || r.verbSince(s, i) {
 		return false
 	}
-	if before.text == "," && !r.anyFinite(s) {
+	if before.text == "," && (!r.anyFinite(s) || r.closesAside(s, i) && opensObject(next)) {
 		return true
 	}
 	subject := before.tag == "PRP" || before.name >= 0 && before.tag != "POS" || (before.tag == "NNS" || before.tag == "NN") && r.opensSentence(s, i)
@@ -210,6 +210,17 @@ func (r *reading) loneVerb(s sentence, i int) bool {
 		}
 	}
 	return true
+}
+
+// closesAside reports whether the comma before token i closes a relative clause
+// that opened after a comma: CN, which says it is ready, locked.
+func (r *reading) closesAside(s sentence, i int) bool {
+	for j := i - 2; j > s.from; j-- {
+		if t := &r.tokens[j]; (t.lower == "which" || t.lower == "who" || t.lower == "whose") && r.tokens[j-1].text == "," {
+			return true
+		}
+	}
+	return false
 }
 
 // anyFinite reports whether a sentence has a verb that can only be finite.

@@ -246,6 +246,11 @@ func (r *reading) classMember(word string, at int) int {
 func (r *reading) unowned(s sentence, base span, head int, role, organ, group bool) int {
 	word := r.tokens[head].lower
 	switch {
+	case strings.HasPrefix(word, "spokes"):
+		if r.focus.thing >= 0 {
+			return r.focus.thing
+		}
+		return r.ofSection()
 	case role && !group:
 		if e := r.holder(word, head); e >= 0 {
 			return e

@@ -69,7 +69,7 @@ func (r *reading) tight(words []string, i, limit int) bool {
 	case "*":
 		return r.follows(words, i, limit)
 	case "~to":
-		return t.lower == "to" && i+1 < limit && (r.tokens[i+1].tag == "VB" || r.tokens[i+1].tag == "RB" || r.lex.isBase(r.tokens[i+1].lower) && r.tokens[i+1].tag != "DT") && r.follows(words[1:], i+1, limit)
+		return t.lower == "to" && i+1 < limit && r.mayBeBase(i+1) && r.follows(words[1:], i+1, limit)
 	case "~ing":
 		return t.tag == "VBG" && r.follows(words[1:], i+1, limit)
 	case "~that":
@@ -80,6 +80,16 @@ func (r *reading) tight(words []string, i, limit int) bool {
 		}
 	}
 	return r.follows(words[1:], i+1, limit)
+}
+
+// mayBeBase reports whether a token after "to" can be a verb.
+func (r *reading) mayBeBase(i int) bool {
+	t := &r.tokens[i]
+	switch t.tag {
+	case "DT", "PRP$", "PRP", "NNP", "NNPS", "CD", "NNS", "VBG", "JJR", "JJS", "WP", "IN":
+		return r.lex.isBase(t.lower) && t.tag == "NNS"
+	}
+	return t.name < 0
 }
 
 // opensThat reports whether a clause follows: that, or a noun phrase and a verb.

@@ -161,7 +161,9 @@ func (r *reading) findPlace(s sentence, i int) (place, bool) {
 		for j := i + 1; j < i+n; j++ {
 			key += " " + r.tokens[j].lower
 		}
-		if p, ok := r.lex.places[key]; ok && (n > 1 || t.allCaps() || !r.lex.caps[key]) {
+		p, ok := r.lex.places[key]
+		generic := n == 1 && ok && r.lex.states[p.state].kind == Organisation && r.lex.in("bodies", key)
+		if ok && !generic && (n > 1 || t.allCaps() || !r.lex.caps[key]) {
 			return p, true
 		}
 	}

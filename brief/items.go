@@ -192,13 +192,14 @@ func (r *reading) labelNames(s sentence) bool {
 	return true
 }
 
-// speaks reports whether an item is made of sentences with a subject rather than
-// of the name of a thing.
+// speaks reports whether an item is made of sentences with a subject, near their
+// start or ended by a full stop, rather than of the name of a thing.
 func (r *reading) speaks(from, to int) bool {
 	for k := from; k < to; k++ {
 		s := r.sentences[k]
 		for _, c := range r.clauses(s) {
-			if c.kind == mainClause && !c.subject.empty() && c.subject.from <= s.from+3 && c.intro < 0 {
+			early := c.subject.from <= s.from+3 || r.tokens[s.to-1].text == "."
+			if c.kind == mainClause && !c.subject.empty() && early && c.intro < 0 {
 				return true
 			}
 		}

@@ -44,6 +44,8 @@ func (w *sentenceReader) kindOfClause(i, limit int) (kind Kind, ok bool) {
 		return Constraint, true
 	case modal == "can" && party && !isCopula(base):
 		return Leverage, true
+	case base == "have" && party && !c.verb.negated && w.superlative(main+1):
+		return Leverage, true
 	}
 	if k, ok := w.kindOfSubject(i, limit); ok {
 		return k, true
@@ -52,6 +54,17 @@ func (w *sentenceReader) kindOfClause(i, limit int) (kind Kind, ok bool) {
 		return Strategy, true
 	}
 	return "", false
+}
+
+// superlative reports whether the noun phrase at token i claims a first rank: the
+// strongest army, the largest market.
+func (w *sentenceReader) superlative(i int) bool {
+	for j := i; j < min(i+4, w.s.to); j++ {
+		if w.tokens[j].tag == "JJS" && w.tokens[j].lower != "most" && w.tokens[j].lower != "least" {
+			return true
+		}
+	}
+	return false
 }
 
 // judges knows verbs that give a thing a name: calls the offer an insult.
@@ -321,6 +334,13 @@ func (w *sentenceReader) kindOfPassive(i int, base string, main, limit int) (Kin
 	party := i >= len(w.who) || len(w.who[i]) > 0
 	if w.cs[i].verb.modal == "must" || w.cs[i].verb.modal == "can" && w.cs[i].verb.negated {
 		return Constraint, party || w.decides(main, limit)
+	}
+	switch w.cs[i].verb.modal {
+	case "may", "might", "could", "would":
+		switch base {
+		case "tempt", "persuade", "sway", "convince", "win", "move", "coax", "talk", "bring", "satisfy":
+			return Expectation, party
+		}
 	}
 	switch base {
 	case "sue", "press", "pressure", "force", "bind", "tie", "squeeze", "constrain", "corner", "bar", "forbid", "limit", "restrict", "require", "oblige":

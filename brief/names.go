@@ -22,6 +22,46 @@ func (r *reading) findNames() {
 		}
 	}
 	r.tagNames()
+	for k := range r.sentences {
+		r.mendAfterNames(r.sentences[k])
+	}
+}
+
+// mendAfterNames turns into verbs what the model took for nouns right after a
+// name: Ocean Trust calls for, the Farmers of Canada lobby every member.
+func (r *reading) mendAfterNames(s sentence) {
+	for i := s.from; i+1 < s.to; i++ {
+		t := &r.tokens[i]
+		if t.name < 0 || r.tokens[i+1].name >= 0 || strings.HasPrefix(t.tag, "JJ") {
+			continue
+		}
+		j := i + 1
+		for j < s.to && isAdverb(&r.tokens[j]) {
+			j++
+		}
+		v, next := r.at(s, j), r.at(s, j+1)
+		if v == nil || !opensObject(next) || v.capital() || !strings.HasPrefix(v.tag, "NN") && v.tag != "JJ" && v.tag != "VB" || r.verbSince(s, j) {
+			continue
+		}
+		switch {
+		case r.lex.isThird(v.lower):
+			v.tag = "VBZ"
+		case r.lex.isBase(v.lower) && strings.HasSuffix(r.lastPlural(s, i), "s"):
+			v.tag = "VBP"
+		}
+	}
+}
+
+// lastPlural is the word of the name at token i that says whether it is plural:
+// the last one before "of".
+func (r *reading) lastPlural(s sentence, i int) string {
+	word := r.tokens[i].lower
+	for j := i; j > s.from && r.tokens[j].name == r.tokens[i].name; j-- {
+		if l := r.tokens[j].lower; l == "of" || l == "for" {
+			word = r.tokens[j-1].lower
+		}
+	}
+	return word
 }
 
 // tagNames makes proper nouns of the words of names, whatever the model took
@@ -195,6 +235,9 @@ func (r *reading) looksLikeName(s sentence, i int) bool {
 	}
 	if strings.HasSuffix(t.lower, "s") && !strings.HasSuffix(t.lower, "is") && !strings.HasSuffix(t.lower, "us") && !strings.HasSuffix(t.lower, "as") && next.tag != "VBZ" && next.lower != "has" && next.lower != "is" {
 		return false
+	}
+	if after := r.at(s, i+2); next.lower == "and" && after != nil && r.isNameWord(i+2) {
+		return true
 	}
 	return next.tag == "VBZ" || next.tag == "VBD" || next.tag == "MD" || next.tag == "POS" || next.text == "," || next.tag == "VBP" && r.lex.isVerb(next.lower)
 }

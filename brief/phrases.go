@@ -92,7 +92,7 @@ func (w *sentenceReader) phrases(i int) {
 	limit := w.limit(i)
 	from := w.opening(i)
 	at := span{from, limit}
-	if w.opportunity(at) || w.feeling(c, at) || w.forWhom(c, at) || w.timeOnSide(at) {
+	if w.opportunity(at) || w.feeling(c, at) || w.forWhom(c, at) || w.timeOnSide(at) || w.lets(i, at) || w.inView(c, at) {
 		w.done = max(w.done, limit)
 	}
 }
@@ -202,6 +202,55 @@ func (w *sentenceReader) timeOnSide(at span) bool {
 					return w.note([]int{owner}, Leverage, at, w.k, false)
 				}
 			}
+		}
+	}
+	return false
+}
+
+// lets reads "the clause lets Washington walk away": what gives a party room is
+// its leverage.
+func (w *sentenceReader) lets(i int, at span) bool {
+	c := &w.cs[i]
+	if len(w.who[i]) > 0 || c.verb.negated {
+		return false
+	}
+	switch c.verb.base {
+	case "let", "allow", "enable", "entitle", "empower", "permit", "help", "strengthen", "give":
+	default:
+		return false
+	}
+	j := c.verb.to
+	for j < at.to && (w.tokens[j].tag == "DT" || w.tokens[j].tag == "RB") {
+		j++
+	}
+	if j >= at.to || w.tokens[j].name < 0 || w.isAdjective(w.s, j) {
+		return false
+	}
+	return w.note([]int{w.tokens[j].name}, Leverage, at, w.k, false)
+}
+
+// inView reads "In his eyes a federation is dead", "In Norway's view, ...".
+func (w *sentenceReader) inView(c *clause, at span) bool {
+	i := w.s.from
+	if w.tokens[i].lower != "in" && w.tokens[i].lower != "to" || c.subject.empty() || c.kind != mainClause {
+		return false
+	}
+	end := w.afterPhrase(i+1, w.s.to)
+	if end > w.s.to-3 || end <= i+2 || end > c.verb.from {
+		return false
+	}
+	for j := i + 2; j < end; j++ {
+		switch w.tokens[j].lower {
+		case "eyes", "view", "opinion", "mind", "reading", "judgment", "judgement":
+			_, owner := w.resolve(w.s, span{i + 1, j + 1}, span{})
+			if owner < 0 {
+				return false
+			}
+			kind := Expectation
+			if w.complains(j+1, at.to) {
+				kind = Concern
+			}
+			return w.note([]int{owner}, kind, span{i, at.to}, w.k, false)
 		}
 	}
 	return false

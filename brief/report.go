@@ -64,6 +64,9 @@ func (w *sentenceReader) report(i, j int) bool {
 		// Hearsay about another party: its own statement.
 		return false
 	}
+	if len(said) > 0 && !same && !ok && w.cs[j].verb.modal == "" {
+		kind, ok = Concern, true // it says of another party what that does
+	}
 	if !ok || !same && kind != Concern && !(kind == Constraint && len(said) == 0 && w.cs[j].verb.modal != "") {
 		kind, ok = w.kindOfSaying(i, j, limit)
 	}

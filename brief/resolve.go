@@ -305,7 +305,7 @@ func (r *reading) thingFor() int {
 	if r.focus.person >= 0 && r.side(r.focus.person) != r.focus.person {
 		return r.side(r.focus.person)
 	}
-	return -1
+	return r.focus.group
 }
 
 // groupFor returns what "they" stands for.
@@ -333,7 +333,10 @@ func (r *reading) look(e int, plural bool) {
 	case x.isPerson():
 		r.focus.person = e
 		return
-	case plural || x.kind == Group:
+	case x.kind == Group:
+		r.focus.group = e
+		return
+	case plural:
 		r.focus.group = e
 	default:
 		r.focus.group = -1

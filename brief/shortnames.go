@@ -201,6 +201,9 @@ func (r *reading) bodyNoun(s sentence, i int) int {
 			}
 		}
 	}
+	if p, ok := r.lex.places[t.lower]; ok && best < 0 && p.words == 1 {
+		return r.stateEntity(p.state) // the Commission, where no other is named
+	}
 	return best
 }
 

@@ -449,6 +449,9 @@ func (w *sentenceReader) partiesOf(i int, kind Kind, limit int) []int {
 	if o := w.owner[i]; o >= 0 && w.ownedSpeaks(c, kind) {
 		return []int{o}
 	}
+	if o := w.predicateOwner(i, limit); o >= 0 {
+		return []int{o}
+	}
 	if e := w.anaphor(i, kind); e >= 0 {
 		return []int{e}
 	}
@@ -459,6 +462,17 @@ func (w *sentenceReader) partiesOf(i int, kind Kind, limit int) []int {
 		return []int{w.focus.section}
 	}
 	return nil
+}
+
+// predicateOwner returns whose card, fear or aim something is said to be: "is its
+// best card", or -1.
+func (w *sentenceReader) predicateOwner(i, limit int) int {
+	c := &w.cs[i]
+	if _, ok := w.predicate(i, c.verb.main, limit); !ok || !isCopula(c.verb.base) {
+		return -1
+	}
+	_, owner := w.resolve(w.s, span{c.verb.to, w.afterPhrase(c.verb.to, limit)}, span{})
+	return owner
 }
 
 // anaphor resolves a subject that no list knows, for verbs that only people and
@@ -477,6 +491,11 @@ func (w *sentenceReader) anaphor(i int, kind Kind) int {
 		return -1
 	case h.tag == "NNS" && len(h.lower) > 3:
 		return w.groupCalled(w.s, base, head)
+	case h.capital() && base.from == head && strings.HasPrefix(h.tag, "NN"): // Labour refuses
+		e := w.newEntity(h.text, Organisation)
+		w.entities[e].unsure = true
+		w.mention(e, base)
+		return e
 	case h.tag == "NN" && w.tokens[base.from].lower == "the" && (strings.HasSuffix(h.lower, "er") || strings.HasSuffix(h.lower, "or") || strings.HasSuffix(h.lower, "giant") || strings.HasSuffix(h.lower, "man")):
 		if w.focus.section >= 0 {
 			w.entities[w.focus.section].addAlias("the " + h.lower)

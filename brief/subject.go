@@ -307,12 +307,14 @@ func (r *reading) joinedBy(s sentence, c *clause, before []clause, start int) {
 	case t.lower == "that" || t.lower == "whether" || t.lower == "how" || t.lower == "why" || t.lower == "what" || t.lower == "where" && last >= 0:
 		c.intro, c.start, c.parent = j, j, last
 		c.kind = complement
-		if t.lower == "that" && last >= 0 && r.afterPlainNoun(s, j) && !tellsSomebody(before[last].verb.base) {
+		if t.lower == "that" && last >= 0 && r.afterPlainNoun(s, j) && !tellsSomebody(before[last].verb.base) && !r.lex.in("say", before[last].verb.base) {
 			c.kind = relative
 		}
 	case t.text == "," && last >= 0 && before[last].kind == adverbial && before[last].intro > s.from && r.tokens[before[last].intro-1].lower == "that" && before[last].parent >= 0:
 		c.kind, c.parent = complement, before[last].parent // said that, while it waits, it will
-	case isRelative(t) || t.lower == "whom" || t.lower == "whose":
+	case t.lower == "whose":
+		c.intro, c.start, c.parent = j, j, -1 // whose leader has threatened: about somebody else
+	case isRelative(t) || t.lower == "whom":
 		c.intro, c.start, c.parent, c.kind = j, j, last, relative
 	case t.tag == "WRB" || opensClause(t.lower):
 		c.intro, c.start, c.parent, c.kind = j, j, last, adverbial
