@@ -4,9 +4,8 @@
 // are alone.
 //
 // Call [Read] with documents of package source. A [Brief] is plain data with the
-// JSON names of the program; [Brief.Result] lays it out for renderers, [Draft]
-// makes a first case of it, [Merge] brings a person's edited case up to date with
-// new documents, and [Agree] measures how far two coders agree.
+// JSON names of the program; [Brief.Result] lays it out for renderers, and [Agree]
+// measures how far two coders agree.
 //
 // Everything is found by rules over English: a tokenizer and sentence splitter of
 // our own, the part-of-speech model of package prose, a clause reader, and word
