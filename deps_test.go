@@ -26,8 +26,9 @@ var arrows = map[string][]string{
 	"detente/brief":       {"detente", "detente/source"},
 	"detente/catalog":     {"detente"},
 	"detente/report":      {"detente", "detente/chart"},
-	"detente/assess":      {"detente", "detente/bargain", "detente/gmcr", "detente/power", "detente/spatial"},
-	"detente/analysis":    {"detente", "detente/assess", "detente/bargain", "detente/gmcr", "detente/power", "detente/spatial"},
+	"detente/montecarlo":  {"detente"},
+	"detente/assess":      {"detente", "detente/bargain", "detente/gmcr", "detente/montecarlo", "detente/power", "detente/spatial"},
+	"detente/analysis":    {"detente", "detente/assess", "detente/bargain", "detente/gmcr", "detente/montecarlo", "detente/power", "detente/spatial"},
 	"detente/cmd/detente": {"detente", "detente/analysis", "detente/bargain", "detente/brief", "detente/casefile", "detente/catalog", "detente/exchange", "detente/report", "detente/score", "detente/source"},
 }
 

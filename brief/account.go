@@ -66,8 +66,10 @@ func (r *reading) topicShares() []float64 {
 		s := r.sentences[k]
 		weights := r.lex.topicsOf(r.stems(span{s.from, s.to}))
 		for t := range shares {
-			shares[t] += weights[t]
-			total += weights[t]
+			if !r.lex.topics[t].hidden {
+				shares[t] += weights[t]
+				total += weights[t]
+			}
 		}
 	}
 	for t := range shares {
@@ -146,7 +148,7 @@ func (r *reading) counts(e int) bool {
 	case x.state >= 0:
 		return x.strong > 0
 	case x.isPerson():
-		return len(x.titles) > 0 && !x.unsure && x.of >= 0
+		return len(x.titles) > 0 && !x.unsure
 	case x.kind == Organisation && !x.unsure:
 		return x.strong > 0 && len(x.spans) > 1
 	case x.kind == Bloc || x.kind == StateParty && !x.unsure:

@@ -75,10 +75,13 @@ func (r *reading) readAmount(u *unit, p span, i int) bool {
 		j++
 	}
 	unit := ""
+	if i-2 >= p.from && r.tokens[i-1].lower == "of" && strings.HasPrefix(r.tokens[i-2].tag, "NN") {
+		unit = r.lex.concept(stem(r.tokens[i-2].lower)) // a team of 9
+	}
 	for k := j; k < min(j+3, p.to); k++ {
 		n := &r.tokens[k]
 		if strings.HasPrefix(n.tag, "NN") || n.text == "%" {
-			if unit = stem(n.lower); n.text == "%" {
+			if unit = r.lex.concept(stem(n.lower)); n.text == "%" {
 				unit = "percent"
 			}
 			break
@@ -126,6 +129,8 @@ func (r *reading) readTime(u *unit, p span, i int) bool {
 		u.times = append(u.times, "month "+t.lower)
 	case strings.HasSuffix(t.lower, "day") && isTimeWord(t.lower):
 		u.times = append(u.times, "weekday "+t.lower)
+	case i > p.from && (t.lower == "week" || t.lower == "month" || t.lower == "year") && (r.tokens[i-1].lower == "this" || r.tokens[i-1].lower == "next"):
+		u.times = append(u.times, "month "+r.tokens[i-1].lower+" "+t.lower)
 	default:
 		return false
 	}

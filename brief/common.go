@@ -18,6 +18,12 @@ func (r *reading) common(s sentence, p span, head, base, owner int) int {
 		return e
 	}
 	if owner >= 0 {
+		if e := r.classMember(word, head); e >= 0 && !role && r.entities[owner].isPerson() {
+			if r.entities[owner].of < 0 {
+				r.entities[owner].of = e // her union
+			}
+			return e
+		}
 		if role || organ || group {
 			return r.bearer(owner, word, role)
 		}
@@ -211,7 +217,7 @@ func (r *reading) classMember(word string, at int) int {
 	}
 	fits := func(e int) bool {
 		x := &r.entities[e]
-		if x.isPerson() || len(x.spans) == 0 {
+		if x.isPerson() || len(x.spans) == 0 || x.private {
 			return false
 		}
 		if word == "bloc" && x.kind == Bloc {

@@ -21,6 +21,9 @@ const (
 	leastLikeness     = 0.03 // below it a pair is not looked at
 	amountLikeness    = 0.22 // the same but for a number or a date
 	postings          = 48   // units looked at for each word
+	mostPairs         = 24   // partners kept of a unit, fewer where there are many documents
+	manyDocuments     = 400  // partners kept times documents
+	mostShown         = 200  // comparisons of a kind
 )
 
 // comparer sets the units of several documents side by side.
@@ -64,6 +67,9 @@ func (m *merger) compare(accounts []*account, docs []*source.Document) {
 			if u.blames >= 0 {
 				u.blames = m.side(a.parties[u.blames].state)
 			}
+			if u.doer >= 0 {
+				u.doer = m.side(a.parties[u.doer].state)
+			}
 			c.name(u, side)
 			c.sides = append(c.sides, side)
 		}
@@ -100,6 +106,7 @@ func (c *comparer) findPairs() {
 	index := map[uint32][]int{}
 	for i, u := range c.units {
 		seen := map[int]bool{}
+		from := len(c.pairs)
 		for _, f := range u.stems {
 			c.meet(i, index[f], seen)
 			index[f] = append(index[f], i)
@@ -109,10 +116,24 @@ func (c *comparer) findPairs() {
 			c.meet(i, index[f], seen)
 			index[f] = append(index[f], i)
 		}
+		c.prune(from)
 	}
-	slices.SortStableFunc(c.pairs, func(x, y pair) int {
-		return cmp.Or(cmp.Compare(y.likeness, x.likeness), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
-	})
+	slices.SortFunc(c.pairs, byLikeness)
+}
+
+// byLikeness orders pairs, the likest first, then as they stand.
+func byLikeness(x, y pair) int {
+	return cmp.Or(cmp.Compare(y.likeness, x.likeness), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
+}
+
+// prune keeps the likest partners of the unit whose pairs start at from, so that
+// memory stays in proportion to the number of units.
+func (c *comparer) prune(from int) {
+	most := min(mostPairs, max(2, manyDocuments/len(c.docs)))
+	if len(c.pairs)-from > most {
+		slices.SortFunc(c.pairs[from:], byLikeness)
+		c.pairs = c.pairs[:from+most]
+	}
 }
 
 // meet weighs unit i against others.
@@ -194,7 +215,7 @@ func (c *comparer) agreements() {
 			groups[gb] = append(groups[gb], p.a)
 		}
 	}
-	for i, g := range groups {
+	for i, g := range groups[:min(len(groups), mostShown)] {
 		slices.Sort(g)
 		c.add(Agrees, g, scores[i], "the same party, words and topic")
 	}

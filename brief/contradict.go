@@ -54,8 +54,11 @@ func titlesIn(a *account, member int) (former, present []Quote) {
 // contradictions marks pairs that cannot both be right: yes against no, other
 // numbers or dates for the same thing, another doer of the same deed.
 func (c *comparer) contradictions() {
-	used := map[int]bool{}
+	used, shown := map[int]bool{}, 0
 	for i := range c.pairs {
+		if shown == mostShown {
+			return
+		}
 		p := &c.pairs[i]
 		why := c.contrary(*p)
 		if why == "" || used[p.a] || used[p.b] {
@@ -63,6 +66,7 @@ func (c *comparer) contradictions() {
 		}
 		used[p.a], used[p.b] = true, true
 		p.kind = Contradicts
+		shown++
 		c.add(Contradicts, []int{p.a, p.b}, p.likeness, why)
 	}
 }
@@ -72,19 +76,21 @@ func (c *comparer) contrary(p pair) string {
 	a, b := c.units[p.a], c.units[p.b]
 	same := c.sameSide(p)
 	facts := c.sides[p.a] < 0 || c.sides[p.b] < 0
+	aligned := p.likeness >= amountLikeness || p.shared >= 2 && p.likeness >= contraryLikeness
+	if same && c.likeAims(a, b) {
+		aligned = p.shared >= 1
+	}
 	switch {
-	case c.blamesOther(p):
-		return "each names another culprit"
-	case same && a.negated != b.negated && p.likeness >= contraryLikeness && c.opens(a, b):
+	case c.blamesOther(p) || c.otherDoer(p):
+		return "each names another doer"
+	case same && a.negated != b.negated && p.likeness >= contraryLikeness/2 && c.opens(a, b):
 		return "one says no where the other says yes"
-	case (same && c.likeAims(a, b) || facts) && p.likeness >= amountLikeness && otherAmount(a, b):
+	case (same && c.likeAims(a, b) || facts) && aligned && otherAmount(a, b):
 		return "the numbers differ"
-	case (same || facts) && p.likeness >= amountLikeness && otherTime(a, b):
+	case (same || facts) && aligned && otherTime(a, b):
 		return "the dates differ"
 	case a.kind == Expectation && b.kind == Expectation && p.shared >= 1 && otherTime(a, b):
 		return "they expect it at different times"
-	case c.otherDoer(p):
-		return "the same deed, another doer"
 	}
 	return ""
 }
@@ -108,22 +114,34 @@ func (c *comparer) blamesOther(p pair) bool {
 	return a.blames >= 0 && b.blames >= 0 && a.blames != b.blames && p.shared >= 1 && c.sides[p.a] != c.sides[p.b]
 }
 
-// otherAmount reports whether two units count the same thing with different
-// numbers and share none.
+// otherAmount reports whether two units count the same thing and have no number
+// for it in common.
 func otherAmount(a, b *unit) bool {
-	differ := false
 	for _, x := range a.amounts {
+		if x.unit == "" || isSpell(x.unit) {
+			continue
+		}
+		counted, same := false, false
 		for _, y := range b.amounts {
-			if x.unit != y.unit || x.unit == "" {
-				continue
+			if x.unit == y.unit {
+				counted = true
+				same = same || x.value == y.value || slices.ContainsFunc(a.amounts, func(z amount) bool { return z.unit == y.unit && z.value == y.value })
 			}
-			if x.value == y.value {
-				return false
-			}
-			differ = true
+		}
+		if counted && !same {
+			return true
 		}
 	}
-	return differ
+	return false
+}
+
+// isSpell knows units of time, of which a text has many.
+func isSpell(unit string) bool {
+	switch unit {
+	case "year", "month", "week", "day", "hour", "decad":
+		return true
+	}
+	return false
 }
 
 // otherTime reports whether two units give a time of the same sort, day or month,
@@ -145,16 +163,13 @@ func otherTime(a, b *unit) bool {
 	return differ
 }
 
-// otherDoer reports whether two units tell the same past deed of different sides
-// that are not together in it.
+// otherDoer reports whether two units tell the same deed of different sides that
+// are not together in it: the company walked out of the meeting, it was the union
+// that left.
 func (c *comparer) otherDoer(p pair) bool {
 	a, b := c.units[p.a], c.units[p.b]
-	sa, sb := c.sides[p.a], c.sides[p.b]
-	if sa < 0 || sb < 0 || c.sameSide(p) || !a.past || !b.past || a.verb != b.verb || p.likeness < doerLikeness {
+	if a.doer < 0 || b.doer < 0 || a.doer == b.doer || a.deed != b.deed || p.likeness < contraryLikeness || p.shared < 2 {
 		return false
 	}
-	return !slices.Contains(a.others, sb) && !slices.Contains(b.others, sa)
+	return c.sides[p.a] != b.doer && c.sides[p.b] != a.doer || c.sides[p.a] == a.doer || c.sides[p.b] == b.doer || c.sides[p.a] != c.sides[p.b]
 }
-
-// doerLikeness is how alike two deeds must be, their doers aside, to be one.
-const doerLikeness = 0.55

@@ -128,6 +128,9 @@ func (c *comparer) alone() {
 			continue
 		}
 		for _, t := range u.topics {
+			if c.m.lex.topics[t].hidden {
+				continue
+			}
 			k := key{c.sides[i], t}
 			if docs[k] == nil {
 				docs[k] = map[int]bool{}
@@ -186,12 +189,14 @@ func (c *comparer) movements() {
 func (c *comparer) topicName(a, b int) string {
 	best := -1
 	for _, t := range c.units[a].topics {
-		if slices.Contains(c.units[b].topics, t) && (best < 0 || c.w.topics[t] < c.w.topics[best]) {
+		if !c.m.lex.topics[t].hidden && slices.Contains(c.units[b].topics, t) && (best < 0 || c.w.topics[t] < c.w.topics[best]) {
 			best = t
 		}
 	}
-	if best < 0 && len(c.units[a].topics) > 0 {
-		best = c.units[a].topics[0]
+	for _, t := range c.units[a].topics {
+		if best < 0 && !c.m.lex.topics[t].hidden {
+			best = t
+		}
 	}
 	if best < 0 {
 		return ""

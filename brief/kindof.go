@@ -32,6 +32,8 @@ func (w *sentenceReader) kindOfClause(i, limit int) (kind Kind, ok bool) {
 		return Goal, true
 	case known && modal == "can" && x.kind == Strategy && party:
 		return Leverage, true
+	case known && base == "require" && !party:
+		return Constraint, w.binds(i, x)
 	case known && !(x.kind == Constraint && !party && !w.binds(i, x)):
 		return w.asNoun(i, x, main, limit), true
 	case party && w.lex.in("light", base) && w.heldNoun(main, limit) != "":
@@ -202,7 +204,7 @@ func (w *sentenceReader) kindOfState(i int, base string, main, limit int) (Kind,
 	}
 	if x, ok := w.adjectiveCue(main+1, limit); ok {
 		if !(c.verb.negated && (x.kind == Leverage || x.words[0] == "ready" || x.words[0] == "willing" || x.words[0] == "prepared" || x.words[0] == "open")) {
-			return w.stateKind(i, x), w.stateFits(i, x)
+			return x.kind, w.stateFits(i, x)
 		}
 		return Goal, x.kind != Leverage
 	}
@@ -211,8 +213,6 @@ func (w *sentenceReader) kindOfState(i int, base string, main, limit int) (Kind,
 	}
 	return w.predicate(i, main, limit)
 }
-
-func (w *sentenceReader) stateKind(i int, x pattern) Kind { return x.kind }
 
 // stateFits reports whether an adjective may be said of the subject: of a party,
 // or, for a constraint, of what belongs to one.

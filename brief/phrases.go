@@ -321,6 +321,3 @@ func (w *sentenceReader) voiced(from, to int) int {
 	}
 	return -1
 }
-
-// objects looks once more at what no clause took: alarm caused to a party.
-func (w *sentenceReader) objects() {}

@@ -106,7 +106,7 @@ const topicQuestions = 5
 // isTopic reports whether a name is one of the lexicon's topics rather than the
 // label of an item.
 func (m *merger) isTopic(name string) bool {
-	return slices.ContainsFunc(m.lex.topics, func(t topic) bool { return t.name == name })
+	return slices.ContainsFunc(m.lex.topics, func(t topic) bool { return t.name == name && !t.hidden })
 }
 
 func (m *merger) question(party, topic, text string) {

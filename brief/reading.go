@@ -18,7 +18,8 @@ type reading struct {
 	ofState   map[int]int
 	nicknames map[string]int // "the buyer": learnt from heads
 	focus     focus
-	recent    []int // entities in the order in which they came into focus
+	doers     map[int]int // the subject of each finite main verb, by token
+	recent    []int       // entities in the order in which they came into focus
 	found     []finding
 	items     []listItem
 }
@@ -37,7 +38,7 @@ type focus struct {
 // readDocument finds the parties and statements of one document.
 func readDocument(doc *source.Document, lex *Lexicon) (*reading, error) {
 	r := &reading{
-		lex: lex, doc: doc, inner: map[string]bool{}, outer: map[string]bool{}, ofState: map[int]int{}, nicknames: map[string]int{},
+		lex: lex, doc: doc, inner: map[string]bool{}, outer: map[string]bool{}, ofState: map[int]int{}, doers: map[int]int{}, nicknames: map[string]int{},
 		focus: focus{person: -1, thing: -1, group: -1, last: -1, speaker: -1, section: -1},
 	}
 	r.cut()

@@ -73,7 +73,7 @@ func (w *sentenceReader) report(i, j int) bool {
 	if !ok {
 		return false
 	}
-	if !w.note(speaker, kind, span{w.opening(i), limit}, w.k, w.says(j, no)) {
+	if !w.note(speaker, kind, span{w.opening(i), limit}, w.k, w.denies(j)) {
 		return false
 	}
 	w.done = max(w.done, limit)

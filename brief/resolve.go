@@ -92,6 +92,9 @@ func (r *reading) one(s sentence, p, apposed span) (who, owner int) {
 		return r.spoken(s, h.name, apposed), owner
 	}
 	if e := r.beside(s, apposed, owner, h); e >= 0 {
+		if r.lex.in("roles", h.lower) && r.entities[e].isPerson() {
+			r.entities[e].titles = append(r.entities[e].titles, span{r.afterArticle(p.from, head), head + 1})
+		}
 		return e, owner
 	}
 	return r.common(s, p, head, base, owner), owner
@@ -267,7 +270,7 @@ func (r *reading) personFor(pronoun string, i int) int {
 	fits := func(e int) bool {
 		return e >= 0 && r.entities[e].isPerson() && !r.entities[e].private && r.entities[e].female*sign >= 0
 	}
-	if e := r.focus.last; e >= 0 && r.entities[e].unsure && !r.entities[e].isPerson() && r.entities[e].kind == Organisation {
+	if e := r.focus.last; e >= 0 && r.entities[e].unsure && r.entities[e].kind == Organisation && !r.personNear(i, fits) {
 		x := &r.entities[e] // a name that nothing explained turns out to be a person
 		x.kind, x.unsure = Leader, false
 		x.female += sign
@@ -289,6 +292,19 @@ func (r *reading) personFor(pronoun string, i int) int {
 		r.focus.person = best
 	}
 	return best
+}
+
+// nearby is how many tokens back a person was spoken of not long ago.
+const nearby = 40
+
+// personNear reports whether a person who fits was named shortly before token i.
+func (r *reading) personNear(i int, fits func(e int) bool) bool {
+	for e := range r.entities {
+		if last := r.lastMention(e, i); last >= 0 && last >= i-nearby && fits(e) && !r.entities[e].unsure {
+			return true
+		}
+	}
+	return false
 }
 
 // thingFor returns what "it" stands for.
@@ -355,7 +371,7 @@ func (r *reading) bothOf(s sentence, p span) []int {
 	}
 	persons := last == "leaders" || last == "presidents" || last == "men" || last == "figures" || last == "women" || last == "ministers" || last == "statesmen"
 	bodies := last == "companies" || last == "firms" || last == "airlines" || last == "banks" || last == "governments" || last == "states" || last == "countries" || last == "nations" || last == "unions"
-	sides := last == "sides" || last == "parties" || last == "camps" || last == "teams" || last == "delegations" || last == "negotiators" || p.to-p.from == 1 || last == "capitals"
+	sides := last == "side" || last == "party" || last == "camp" || last == "sides" || last == "parties" || last == "camps" || last == "teams" || last == "delegations" || last == "negotiators" || p.to-p.from == 1 || last == "capitals"
 	if !persons && !bodies && !sides {
 		return nil
 	}

@@ -113,6 +113,12 @@ func (r *reading) shortNames(s sentence, heading bool) {
 		}
 		if e := r.known(span{i, i + 1}); e >= 0 && !r.ordinaryHere(s, i) {
 			r.mention(e, span{i, i + 1})
+			if !r.isLocative(s, i) {
+				r.entities[e].strong++
+			}
+			if r.entities[e].unsure && r.governed(s, i) {
+				r.entities[e].kind, r.entities[e].unsure = StateParty, false
+			}
 			if p := r.titleBefore(s, i); !p.empty() && r.entities[e].isPerson() {
 				r.office(s, e, p)
 			}
@@ -186,6 +192,9 @@ func (r *reading) bodyNoun(s sentence, i int) int {
 	}
 	before := r.at(s, i-1)
 	article := before != nil && (before.lower == "the" || before.tag == "PRP$")
+	if p, ok := r.lex.places[t.lower]; ok && !article && i > s.from && p.words == 1 && (i+1 == s.to || !r.isNameWord(i+1)) {
+		return r.stateEntity(p.state) // only Congress can
+	}
 	if next := r.at(s, i+1); !article || next != nil && r.isNameWord(i+1) && next.name < 0 {
 		return -1
 	}
@@ -278,7 +287,7 @@ func (r *reading) governed(s sentence, i int) bool {
 	}
 	if i+2 < s.to && r.tokens[i+1].tag == "POS" {
 		switch r.tokens[i+2].lower {
-		case "government", "parliament", "president", "army", "constitution", "capital", "generals", "border", "borders", "territory", "foreign":
+		case "government", "parliament", "president", "army", "constitution", "capital", "generals", "border", "borders", "territory", "foreign", "minister", "soldiers", "citizens":
 			return true
 		}
 	}

@@ -11,10 +11,12 @@ type weights struct {
 	units  int
 	stems  map[uint32]int
 	topics map[int]int
+	rarity []float64         // by number of units
+	norms  map[*unit]float64 // of each unit
 }
 
 func weigh(units []*unit) *weights {
-	w := &weights{units: len(units), stems: map[uint32]int{}, topics: map[int]int{}}
+	w := &weights{units: len(units), stems: map[uint32]int{}, topics: map[int]int{}, norms: map[*unit]float64{}}
 	for _, u := range units {
 		for _, s := range u.stems {
 			w.stems[s]++
@@ -22,6 +24,12 @@ func weigh(units []*unit) *weights {
 		for _, t := range u.topics {
 			w.topics[t]++
 		}
+	}
+	for n := range len(units) + 1 {
+		w.rarity = append(w.rarity, math.Log(1+float64(len(units))/float64(max(n, 1))))
+	}
+	for _, u := range units {
+		w.norms[u] = w.norm(u)
 	}
 	return w
 }
@@ -34,9 +42,7 @@ const topicShare = 0.8
 
 func (w *weights) topic(t int) float64 { return topicShare * w.rare(w.topics[t]) }
 
-func (w *weights) rare(n int) float64 {
-	return math.Log(1 + float64(w.units)/float64(max(n, 1)))
-}
+func (w *weights) rare(n int) float64 { return w.rarity[n] }
 
 // shorter is how much the shorter of two units counts in their likeness: at 0.5
 // the measure would be the cosine, at 1 the share of the shorter found in the
@@ -65,7 +71,7 @@ func (w *weights) likeness(a, b *unit) (x float64, shared int) {
 	if common == 0 {
 		return 0, 0
 	}
-	x, y := w.norm(a), w.norm(b)
+	x, y := w.norms[a], w.norms[b]
 	return math.Min(1, common/(math.Pow(math.Min(x, y), shorter)*math.Pow(math.Max(x, y), 1-shorter))), shared
 }
 

@@ -194,11 +194,9 @@ func (r *reading) endsNoun(i int) bool {
 func (r *reading) nounSubject(s sentence, c *clause, before []clause, floor, i int) {
 	start := i
 	for start > floor {
-		t := &r.tokens[start-1]
 		if r.stopsSubject(s, before, floor, start-1, i) {
 			break
 		}
-		_ = t
 		start--
 	}
 	if len(before) > 0 && start == floor && before[len(before)-1].kind == relative && r.closesRelative(s, before[len(before)-1], start, c) {
@@ -248,7 +246,7 @@ func (r *reading) stopsSubject(s sentence, before []clause, floor, j, head int) 
 	case "WDT", "WP", "WRB", "WP$":
 		return true
 	case "IN":
-		return opensClause(t.lower) && !(t.lower == "as" && false)
+		return opensClause(t.lower)
 	}
 	return t.lower == "that" && t.tag != "DT" || t.lower == "whether" || t.lower == "if"
 }

@@ -114,6 +114,34 @@ func (r *reading) mend(s sentence) {
 		r.mendVerb(s, i)
 		r.mendPair(s, i)
 	}
+	if !r.anyFinite(s) {
+		r.rescue(s)
+	}
+}
+
+// rescue looks for the verb of a sentence that seems to have none: a word that is
+// a verb of the lists, in a form that fits the first noun, before an object.
+func (r *reading) rescue(s sentence) {
+	plural := ""
+	for i := s.from; i < s.to; i++ {
+		t, next := &r.tokens[i], r.at(s, i+1)
+		noun := strings.HasPrefix(t.tag, "NN")
+		if noun && plural == "" {
+			plural = t.tag
+			continue
+		}
+		if t.capital() || plural == "" || !noun && t.tag != "JJ" && t.tag != "VB" || !opensObject(next) || r.afterDeterminer(s, i) || r.lex.verbs[r.lex.base(t.lower)] == nil {
+			continue
+		}
+		switch {
+		case r.lex.isBase(t.lower) && strings.HasSuffix(plural, "S"):
+			t.tag = "VBP"
+			return
+		case r.lex.isThird(t.lower) && !strings.HasSuffix(plural, "S"):
+			t.tag = "VBZ"
+			return
+		}
+	}
 }
 
 // isShortIs reports whether "'s" at token i is short for is or has.

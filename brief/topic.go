@@ -8,7 +8,8 @@ import (
 
 // topic is something negotiations are about.
 type topic struct {
-	name string
+	name   string
+	hidden bool // only for comparisons
 }
 
 // topic reads one line of topics.txt.
@@ -18,14 +19,15 @@ func (p *lexiconReader) topic(line string) {
 	if name = strings.TrimSpace(name); !found || name == "" {
 		return
 	}
+	name, hidden := strings.CutPrefix(name, "~")
 	at := -1
 	for i := range p.l.topics {
-		if p.l.topics[i].name == name {
+		if p.l.topics[i].name == name && p.l.topics[i].hidden == hidden {
 			at = i
 		}
 	}
 	if at < 0 {
-		p.l.topics = append(p.l.topics, topic{name})
+		p.l.topics = append(p.l.topics, topic{name, hidden})
 		at = len(p.l.topics) - 1
 	}
 	for w := range strings.FieldsSeq(words) {
@@ -57,8 +59,18 @@ func stem(lower string) string { return english.Stem(lower, true) }
 func (l *Lexicon) topicsOf(stems []string) map[int]float64 {
 	weights := map[int]float64{}
 	for i, s := range stems {
+		shown := 0
 		for _, t := range l.themes[s] {
-			weights[t] += 1 / float64(len(l.themes[s]))
+			if !l.topics[t].hidden {
+				shown++
+			}
+		}
+		for _, t := range l.themes[s] {
+			if l.topics[t].hidden {
+				weights[t]++
+			} else {
+				weights[t] += 1 / float64(shown)
+			}
 		}
 		if i+1 < len(stems) {
 			for _, t := range l.joined[s+" "+stems[i+1]] {
@@ -74,13 +86,24 @@ func (l *Lexicon) topicsOf(stems []string) map[int]float64 {
 	return weights
 }
 
+// concept is the hidden topic that a word stands under, or the word itself: team,
+// delegation and delegates count the same thing.
+func (l *Lexicon) concept(stem string) string {
+	for _, t := range l.themes[stem] {
+		if l.topics[t].hidden {
+			return "~" + l.topics[t].name
+		}
+	}
+	return stem
+}
+
 // mainTopic names the topic that a text of stems speaks of most, or "". Of
 // equals the one listed first wins.
 func (l *Lexicon) mainTopic(stems []string) string {
 	best, most := -1, 0.0
 	weights := l.topicsOf(stems)
 	for t := range l.topics {
-		if w := weights[t]; w > most+1e-9 {
+		if w := weights[t]; w > most+1e-9 && !l.topics[t].hidden {
 			best, most = t, w
 		}
 	}

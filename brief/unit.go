@@ -25,7 +25,8 @@ type unit struct {
 	amounts    []amount
 	times      []string // weekdays, days of a month, months, seasons
 	blames     int      // the member it blames, -1 for none
-	verb       uint32   // stem of the main verb
+	doer       int      // the member that did the deed it tells of, -1 for none
+	deed       string   // concept of the verb in the past
 }
 
 // amount is a number with what it counts.
@@ -116,7 +117,7 @@ func (r *reading) cutAt(s sentence, p span) []span {
 // unitOf takes the words, names, numbers and times out of a span.
 func (r *reading) unitOf(p span, index map[int]int) unit {
 	start, end := r.bytes(p)
-	u := unit{start: start, end: end, blames: -1}
+	u := unit{start: start, end: end, blames: -1, doer: -1}
 	var stems []string
 	for i := p.from; i < p.to; i++ {
 		t := &r.tokens[i]
@@ -128,7 +129,7 @@ func (r *reading) unitOf(p span, index map[int]int) unit {
 				continue
 			}
 		}
-		if !t.isWord() || len(t.lower) < 2 || isStopWord(t.lower) {
+		if !t.isWord() || len(t.lower) < 2 && (t.lower < "0" || t.lower > "9") || isStopWord(t.lower) {
 			continue
 		}
 		if r.readAmount(&u, p, i) || r.readTime(&u, p, i) {
@@ -161,8 +162,10 @@ func (r *reading) readVerb(u *unit, p span, index map[int]int) {
 	for i := p.from; i < p.to; i++ {
 		t := &r.tokens[i]
 		base := r.lex.base(t.lower)
-		if u.verb == 0 && (t.tag == "VBZ" || t.tag == "VBP" || t.tag == "VBD" || t.tag == "VBN" || t.tag == "VB") && !isHelper(base) {
-			u.verb = feature(stem(base))
+		if e, ok := r.doers[i]; ok && (t.tag == "VBD" || t.tag == "VBN") && !r.lex.in("say", base) {
+			if m, listed := index[e]; listed {
+				u.doer, u.deed = m, r.lex.concept(stem(base))
+			}
 		}
 		if t.tag == "VBD" || t.tag == "VBN" {
 			u.past = true

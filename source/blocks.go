@@ -45,18 +45,19 @@ func (r *reader) next(i int) int {
 	return r.prose(i)
 }
 
-// add appends a block under the present section and returns its index.
-func (r *reader) add(b Block) int {
+// add appends a block under the present section, unless nothing is in it.
+func (r *reader) add(b Block) {
+	if b.Empty() {
+		return
+	}
 	b.Section = r.section
 	if b.Kind != Item && b.Kind != Grid {
 		b.Lead = -1
 	}
 	r.d.Blocks = append(r.d.Blocks, b)
-	n := len(r.d.Blocks) - 1
 	if b.Kind == Heading || b.Kind == Question {
-		r.section = n
+		r.section = len(r.d.Blocks) - 1
 	}
-	return n
 }
 
 // number counts the paragraphs and looks up the pages.

@@ -147,7 +147,14 @@ func (r *reader) numberedHeading(i int) bool {
 	if next < 0 || bullet(r.lines[next].Of(r.text)) > 0 {
 		return false
 	}
-	return len(r.lines[next].Of(r.text)) > 80 && r.lines[next].indent <= r.lines[i].indent
+	before := i - 1
+	for before >= 0 && r.lines[before].blank() {
+		before--
+	}
+	if before >= 0 && bullet(r.lines[before].Of(r.text)) > 0 {
+		return false // the last of several items
+	}
+	return len(r.lines[next].Of(r.text)) > 60 && r.lines[next].indent <= r.lines[i].indent
 }
 
 // numbered reads a numbered heading.

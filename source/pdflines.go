@@ -23,8 +23,16 @@ type printed struct {
 
 // setLines puts the characters of a page together into lines, column by column.
 func setLines(glyphs []pdf.Text) []printed {
-	glyphs = slices.DeleteFunc(slices.Clone(glyphs), func(g pdf.Text) bool {
-		return g.S == "" || math.IsNaN(g.X+g.Y+g.FontSize) || math.IsInf(g.X+g.Y+g.FontSize, 0)
+	glyphs = slices.Clone(glyphs)
+	ends := 0
+	for i := range glyphs {
+		glyphs[i].S = ligatures.Replace(glyphs[i].S)
+		if glyphs[i].S == lineEnd {
+			ends++
+		}
+	}
+	glyphs = slices.DeleteFunc(glyphs, func(g pdf.Text) bool {
+		return g.S == "" || g.S == lineEnd && 100*ends > len(glyphs) || math.IsNaN(g.X+g.Y+g.FontSize) || math.IsInf(g.X+g.Y+g.FontSize, 0)
 	})
 	slices.SortStableFunc(glyphs, func(a, b pdf.Text) int {
 		if rows := rowOf(a) - rowOf(b); rows != 0 {
@@ -32,17 +40,30 @@ func setLines(glyphs []pdf.Text) []printed {
 		}
 		return cmp.Compare(a.X, b.X)
 	})
+	spaces := 0
+	for _, g := range glyphs {
+		if g.S == " " {
+			spaces++
+		}
+	}
+	spaced := 20*spaces >= len(glyphs) // the page has its spaces as characters
 	var pieces []printed
 	for i := 0; i < len(glyphs); {
 		j := i + 1
 		for j < len(glyphs) && rowOf(glyphs[j]) == rowOf(glyphs[i]) {
 			j++
 		}
-		pieces = append(pieces, setRow(glyphs[i:j])...)
+		pieces = append(pieces, setRow(glyphs[i:j], spaced)...)
 		i = j
 	}
 	return byColumn(pieces)
 }
+
+// lineEnd is what the reader makes of a line feed in the fonts of TeX; where it
+// is frequent it is no letter.
+const lineEnd = "Ω"
+
+var ligatures = strings.NewReplacer("ﬁ", "fi", "ﬂ", "fl", "ﬀ", "ff", "ﬃ", "ffi", "ﬄ", "ffl")
 
 // rowHeight is how far apart, in points, two characters of one line may stand.
 const rowHeight = 3
@@ -50,8 +71,13 @@ const rowHeight = 3
 func rowOf(g pdf.Text) int { return int(math.Round(g.Y / rowHeight)) }
 
 // setRow joins the characters of one row; a gap as wide as several letters
-// starts a new piece, which may belong to another column.
-func setRow(row []pdf.Text) []printed {
+// starts a new piece, which may belong to another column. Where spaces are no
+// characters, a small gap is one.
+func setRow(row []pdf.Text, spaced bool) []printed {
+	space := 0.18
+	if spaced {
+		space = 0.8
+	}
 	var pieces []printed
 	var b strings.Builder
 	end := 0.0
@@ -64,13 +90,13 @@ func setRow(row []pdf.Text) []printed {
 			}
 			b.Reset()
 			pieces = append(pieces, printed{x: g.X, y: g.Y, size: size, bold: strings.Contains(strings.ToLower(g.Font), "bold")})
-		} else if gap > 0.18*size && !strings.HasSuffix(b.String(), " ") {
+		} else if gap > space*size && !strings.HasSuffix(b.String(), " ") {
 			b.WriteByte(' ')
 		}
 		b.WriteString(g.S)
 		width := g.W
 		if width <= 0 {
-			width = 0.5 * size * float64(len([]rune(g.S)))
+			width = size * letterWidths(g.S)
 		}
 		end = g.X + width
 		p := &pieces[len(pieces)-1]
@@ -81,6 +107,24 @@ func setRow(row []pdf.Text) []printed {
 		pieces[len(pieces)-1].text = fold(b.String())
 	}
 	return slices.DeleteFunc(pieces, func(p printed) bool { return p.text == "" })
+}
+
+// letterWidths guesses how wide characters are set, in units of their size.
+func letterWidths(s string) float64 {
+	width := 0.0
+	for _, r := range s {
+		switch {
+		case strings.ContainsRune("iljtfI.,:;'|! ", r):
+			width += 0.28
+		case strings.ContainsRune("mwMW—", r):
+			width += 0.85
+		case unicode.IsUpper(r):
+			width += 0.7
+		default:
+			width += 0.5
+		}
+	}
+	return width
 }
 
 // byColumn orders the pieces of a page: where at least a third of the rows have
@@ -186,16 +230,19 @@ func ends(lines []printed) []int {
 // headings, which are set larger or bold.
 func reflow(lines []printed) string {
 	w := &writer{}
-	body := bodySize(lines)
-	gap := usualGap(lines)
+	body, gap, margin := bodySize(lines), usualGap(lines), leftMargin(lines)
 	for i, l := range lines {
 		head := isHeadline(l, body)
+		item := !head && isItem(lines, i, margin)
 		if i > 0 {
 			before := lines[i-1]
 			apart := before.y-l.y > 1.35*gap || l.newBlock || math.Abs(before.size-l.size) > 1
-			if apart || head != isHeadline(before, body) || bullet(l.text) > 0 || strings.Contains(l.text+before.text, "\t") || endsEarly(before, lines) && endsSentence(before.text) {
+			if apart || head != isHeadline(before, body) || bullet(l.text) > 0 || strings.Contains(l.text+before.text, "\t") || endsEarly(before, lines) && endsSentence(before.text) || item != isItem(lines, i-1, margin) || item && endsEarly(before, lines) {
 				w.end()
 			}
+		}
+		if item && w.current.Len() == 0 && bullet(l.text) == 0 {
+			w.prefix = "- "
 		}
 		if head && w.current.Len() == 0 {
 			w.prefix = "## "
@@ -239,7 +286,40 @@ func bodySize(lines []printed) float64 {
 	return best
 }
 
-// usualGap is the median distance between lines.
+// indent is how far, in points, an item stands in from the margin.
+const indent = 12
+
+// leftMargin is where most characters of a page start their line.
+func leftMargin(lines []printed) float64 {
+	counts := map[float64]int{}
+	for _, l := range lines {
+		counts[math.Round(l.x/4)*4] += len(l.text)
+	}
+	best, most := 0.0, 0
+	for x, n := range counts {
+		if n > most || n == most && x < best {
+			best, most = x, n
+		}
+	}
+	return best
+}
+
+// isItem reports whether a line stands in from the margin as an item does, whose
+// bullet may be drawn rather than written, and not as the first line of a
+// paragraph: it stops early, or the next line stands in too.
+func isItem(lines []printed, i int, margin float64) bool {
+	l := lines[i]
+	if l.x < margin+indent || strings.Contains(l.text, "\t") {
+		return false
+	}
+	if endsEarly(l, lines) {
+		return true
+	}
+	return i+1 < len(lines) && math.Abs(lines[i+1].x-l.x) < 4 && !lines[i+1].newBlock
+}
+
+// usualGap is the distance between lines of a paragraph: a quarter of all
+// distances are smaller.
 func usualGap(lines []printed) float64 {
 	var gaps []float64
 	for i := 1; i < len(lines); i++ {
@@ -251,7 +331,7 @@ func usualGap(lines []printed) float64 {
 		return 14
 	}
 	slices.Sort(gaps)
-	return gaps[len(gaps)/2]
+	return gaps[len(gaps)/4]
 }
 
 func isHeadline(l printed, body float64) bool {

@@ -34,7 +34,6 @@ const (
 	CodeEncrypted = "document-encrypted"
 	CodeLanguage  = "document-language"
 	CodeCut       = "document-cut"
-	CodeFormat    = "document-format"
 )
 
 func tooLarge(what, limit string) *Refusal {
