@@ -308,16 +308,17 @@ func (k *checker) party(p *Party) {
 	if forms > 1 {
 		k.report(Error, p.Pos, len(p.ID), "two-preferences", fmt.Sprintf("%q says in two ways what it prefers", p.ID), "a party has one of wants, points, prefers, ranking, scores: two could contradict each other", "keep one of them")
 	}
-	sum, weighted := 0.0, false
+	sum, weighted, open := 0.0, false, false
 	for j := range p.Wants.Rows {
 		r := &p.Wants.Rows[j]
 		k.row(p, r)
 		if r.Weight != nil {
 			sum, weighted = sum+r.Weight.Middle(), true
+			open = open || r.Weight.Spread == Unknown
 		}
 	}
 	switch {
-	case !weighted:
+	case !weighted, open:
 	case sum == 0 && !k.c.Restricted:
 		k.report(Error, p.Wants.Pos, 0, "weights-zero", fmt.Sprintf("every weight of %q is 0", p.ID), "a party for which nothing matters has no utility", "give at least one issue a weight")
 	case math.Abs(sum-100) > 1e-6:
@@ -379,13 +380,17 @@ func (k *checker) row(p *Party, r *Row) {
 	}
 }
 
-// span notes a row whose best value is below 100 or worst above 0.
+// span notes a row whose best value is below 100 or worst above 0; where a value
+// is unknown nobody can tell yet.
 func (k *checker) span(p *Party, r *Row) {
 	low, high := math.Inf(1), math.Inf(-1)
 	for _, q := range r.Values {
-		if q == nil {
+		switch {
+		case q == nil:
 			low, high = math.Min(low, 0), math.Max(high, 0)
-		} else {
+		case q.Spread == Unknown:
+			return
+		default:
 			low, high = math.Min(low, q.Middle()), math.Max(high, q.Middle())
 		}
 	}

@@ -50,7 +50,7 @@ func (r *Result) Assume(text string) {
 }
 
 // Block is a piece of an answer. The set is closed: Prose, List, Table, Matrix,
-// Bars, Scatter, Lines, Density, Intervals, Graph.
+// Bars, Scatter, Lines, Density, Intervals, Graph, Text, Sides.
 type Block interface{ block() }
 
 func (*Prose) block()     {}
@@ -63,6 +63,8 @@ func (*Lines) block()     {}
 func (*Density) block()   {}
 func (*Intervals) block() {}
 func (*Graph) block()     {}
+func (*Text) block()      {}
+func (*Sides) block()     {}
 
 // Prose is a paragraph.
 type Prose struct{ Text string }

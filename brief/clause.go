@@ -72,6 +72,10 @@ func (r *reading) verbAt(s sentence, i int) (verbGroup, bool) {
 	last := r.lex.base(t.lower) // the helper or verb read last
 	for j := i + 1; j < s.to; j++ {
 		n := &r.tokens[j]
+		if k := r.afterAside(s, j, last, t.tag == "MD" && g.main == i); k > j {
+			j = k - 1
+			continue
+		}
 		switch {
 		case n.lower == "not" || n.lower == "never" || n.lower == "hardly" || n.lower == "barely" || n.lower == "ill" || n.lower == "scarcely":
 			g.negated = true
@@ -96,6 +100,36 @@ func (r *reading) verbAt(s sentence, i int) (verbGroup, bool) {
 	}
 	g.finish(r, s.to)
 	return g, true
+}
+
+// asideWords is how long an aside inside a verb may be: could, in a pinch, accept.
+const asideWords = 6
+
+// afterAside returns the token after an aside between commas that starts at token
+// j and stands between a helper and its verb, or -1.
+func (r *reading) afterAside(s sentence, j int, last string, modal bool) int {
+	if r.tokens[j].text != "," || !modal && !isHelper(last) {
+		return -1
+	}
+	for k := j + 1; k < min(j+asideWords+1, s.to-1); k++ {
+		t := &r.tokens[k]
+		if t.text != "," {
+			if t.tag == "VBZ" || t.tag == "MD" || t.tag == "WDT" || t.tag == "WP" || t.text == ";" {
+				return -1
+			}
+			continue
+		}
+		next := &r.tokens[k+1]
+		switch {
+		case modal && r.lex.isBase(next.lower) && next.tag != "DT":
+			next.tag = "VB"
+			return k + 1
+		case isHelper(last) && last != "do" && (next.tag == "VBN" || next.tag == "VBG" || next.tag == "VBD"):
+			return k + 1
+		}
+		return -1
+	}
+	return -1
 }
 
 func (g *verbGroup) finish(r *reading, end int) {
@@ -149,6 +183,9 @@ func (r *reading) isFinite(s sentence, i int) bool {
 // "to" and so is none.
 func (r *reading) nominal(s sentence, i int) bool {
 	before := r.at(s, i-1)
+	if before == nil && r.focus.headless >= 0 {
+		return false
+	}
 	if before == nil {
 		return r.tokens[i].tag != "MD" && !isHelper(r.lex.base(r.tokens[i].lower))
 	}

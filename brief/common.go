@@ -24,7 +24,7 @@ func (r *reading) common(s sentence, p span, head, base, owner int) int {
 			}
 			return e
 		}
-		if role || organ || group {
+		if role || organ || group || r.lex.class[word] != nil {
 			return r.bearer(owner, word, role)
 		}
 		return -1
@@ -36,7 +36,7 @@ func (r *reading) common(s sentence, p span, head, base, owner int) int {
 		if isFirm(word) && r.entities[e].kind == StateParty {
 			return r.firmOf(s, span{p.from, base}, head)
 		}
-		if group && !organ {
+		if group && (!organ || isCitizens(word) && r.entities[e].kind == StateParty) {
 			return r.groupCalled(s, span{p.from, base}, head)
 		}
 		who := r.bearer(e, word, role)
@@ -44,6 +44,9 @@ func (r *reading) common(s sentence, p span, head, base, owner int) int {
 		return who
 	}
 	if e := r.after(s, p, base, word); e >= 0 {
+		if group && !organ && !role {
+			return r.groupCalled(s, span{p.from, base}, head)
+		}
 		return r.bearer(e, word, role)
 	}
 	if e := r.classMember(word, head); e >= 0 {
@@ -217,13 +220,13 @@ func (r *reading) classMember(word string, at int) int {
 	}
 	fits := func(e int) bool {
 		x := &r.entities[e]
-		if x.isPerson() || len(x.spans) == 0 || x.private {
+		if x.isPerson() || len(x.spans) == 0 || x.private || x.kind == Group && x.name == strings.ToLower(x.name) {
 			return false
 		}
 		if word == "bloc" && x.kind == Bloc {
 			return true
 		}
-		if (word == "company" || word == "firm") && x.kind == Organisation && x.unsure && x.strong > 0 {
+		if isFirmWord(word) && x.kind == Organisation && x.state < 0 && x.strong > 0 && !x.hasMembers() {
 			return true
 		}
 		return slices.ContainsFunc(words, func(w string) bool {
@@ -233,9 +236,16 @@ func (r *reading) classMember(word string, at int) int {
 	if e := r.focus.section; e >= 0 && fits(e) {
 		return e
 	}
+	if e := r.focus.thing; e >= 0 && fits(e) && r.lastMention(e, at) >= at-nearby && r.isProminent(e) {
+		r.entities[e].addAlias("the " + word)
+		return e
+	}
+	if isFirmWord(word) {
+		return r.foremostOf(fits, word)
+	}
 	best, last := -1, -1
 	for e := range r.entities {
-		if !fits(e) {
+		if !fits(e) || r.entities[e].unsure && !r.isProminent(e) {
 			continue
 		}
 		if n := r.lastMention(e, at); n > last {
@@ -246,6 +256,50 @@ func (r *reading) classMember(word string, at int) int {
 		r.entities[best].addAlias("the " + word)
 	}
 	return best
+}
+
+// isCitizens knows groups of a state that do not speak for it: Irish owners.
+func isCitizens(word string) bool {
+	switch word {
+	case "owners", "workers", "employees", "investors", "shareholders", "lenders", "creditors", "voters", "supporters", "members", "crews", "consumers":
+		return true
+	}
+	return false
+}
+
+// isFirmWord knows nouns for a company of whatever trade.
+func isFirmWord(word string) bool {
+	switch word {
+	case "company", "firm", "management", "employer":
+		return true
+	}
+	return false
+}
+
+// foremostOf returns the entity that fits and is spoken of most, or -1.
+func (r *reading) foremostOf(fits func(e int) bool, word string) int {
+	best := -1
+	for e := range r.entities {
+		if fits(e) && (best < 0 || r.weight(e) > r.weight(best)) {
+			best = e
+		}
+	}
+	if best >= 0 {
+		r.entities[best].addAlias("the " + word)
+	}
+	return best
+}
+
+// isProminent reports whether an entity is spoken of at least half as often as
+// the foremost of its kind.
+func (r *reading) isProminent(e int) bool {
+	most := 0
+	for k := range r.entities {
+		if x := &r.entities[k]; x.kind == r.entities[e].kind && !x.private {
+			most = max(most, len(x.spans))
+		}
+	}
+	return 2*len(r.entities[e].spans) >= most
 }
 
 // unowned resolves an office, organ or group that nothing ties to anybody.

@@ -13,11 +13,12 @@ import (
 // were set on documents outside the tests so that about half of what is called an
 // agreement is one.
 const (
-	statementLikeness = 0.20 // both are statements of one side
+	statementLikeness = 0.16 // both are statements of one side
 	bestLikeness      = 0.09 // and each is the other's likest in its document
 	factLikeness      = 0.20 // one or both are no statement
 	factShared        = 3    // words and topics that facts must share
 	contraryLikeness  = 0.12 // one says yes, the other no
+	sameWords         = 0.40 // little else differs
 	leastLikeness     = 0.03 // below it a pair is not looked at
 	amountLikeness    = 0.22 // the same but for a number or a date
 	postings          = 48   // units looked at for each word
@@ -261,17 +262,24 @@ func (c *comparer) agrees(p pair, best map[partner]int) bool {
 		}
 		mutual := best[partner{p.a, b.doc}] == p.b && best[partner{p.b, a.doc}] == p.a
 		x := c.score(p)
-		return x >= statementLikeness && p.shared >= 2 || mutual && x >= bestLikeness && (p.shared >= 2 || a.kind == b.kind)
+		return x >= statementLikeness && p.shared >= 2 || p.shared >= 2 && sharesAmount(a, b) || mutual && x >= bestLikeness && (p.shared >= 2 || a.kind == b.kind)
 	}
 	if c.sides[p.a] >= 0 && c.sides[p.b] >= 0 {
 		return false
 	}
-	return p.likeness >= factLikeness && p.shared >= factShared
+	return p.likeness >= factLikeness && (p.shared >= factShared || p.shared == factShared-1 && sharesAmount(a, b))
+}
+
+// sharesAmount reports whether two units count as many of the same thing.
+func sharesAmount(a, b *unit) bool {
+	return slices.ContainsFunc(a.amounts, func(x amount) bool {
+		return x.unit != "" && !isSpell(x.unit) && slices.Contains(b.amounts, x)
+	})
 }
 
 // topicBonus is what a topic in common adds to the likeness of two statements of
 // one side.
-const topicBonus = 0.06
+const topicBonus = 0.12
 
 // score is the likeness of a pair with the bonus for topics.
 func (c *comparer) score(p pair) float64 {

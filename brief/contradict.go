@@ -85,10 +85,18 @@ func (c *comparer) contrary(p pair) string {
 		return "each names another doer"
 	case same && a.negated != b.negated && p.likeness >= contraryLikeness/2 && c.opens(a, b):
 		return "one says no where the other says yes"
-	case (same && c.likeAims(a, b) || facts) && aligned && otherAmount(a, b):
+	case (same && c.likeAims(a, b) || facts) && aligned && otherAmount(a, b, p.likeness >= sameWords):
 		return "the numbers differ"
 	case (same || facts) && aligned && otherTime(a, b):
 		return "the dates differ"
+	case (same || facts) && p.shared >= 2 && p.likeness >= amountLikeness && a.direction*b.direction < 0 && a.denied == b.denied:
+		return "one says that it rises, the other that it falls"
+	case p.shared >= 2 && p.likeness >= contraryLikeness && a.stand*b.stand < 0:
+		return "one denies what the other confirms"
+	case facts && c.sides[p.a] < 0 && c.sides[p.b] < 0 && p.shared >= 2 && p.likeness >= sameWords && a.denied != b.denied && a.past == b.past:
+		return "one says no where the other says yes"
+	case p.shared >= 1 && p.likeness >= contraryLikeness/2 && (c.foresees(p.a) && c.doubts(p.b) || c.foresees(p.b) && c.doubts(p.a)):
+		return "one expects it, the other does not"
 	case a.kind == Expectation && b.kind == Expectation && p.shared >= 1 && otherTime(a, b):
 		return "they expect it at different times"
 	}
@@ -98,6 +106,17 @@ func (c *comparer) contrary(p pair) string {
 // likeAims reports whether two statements of one side may differ only in a
 // number: both tell what it wants, or both what it does, or facts.
 func (c *comparer) likeAims(a, b *unit) bool { return a.kind == b.kind || alikeKinds(a.kind, b.kind) }
+
+// foresees and doubts report whether a unit expects something, or expects that it
+// will not be.
+func (c *comparer) foresees(i int) bool {
+	return c.units[i].kind == Expectation && !c.units[i].negated && c.sides[i] >= 0
+}
+
+func (c *comparer) doubts(i int) bool {
+	u := c.units[i]
+	return u.negated && u.thinks && c.sides[i] >= 0 && (u.kind == Expectation || u.kind == Concern)
+}
 
 // opens reports whether the unit of the two that says no is set against one that
 // opens a door.
@@ -116,9 +135,10 @@ func (c *comparer) blamesOther(p pair) bool {
 
 // otherAmount reports whether two units count the same thing and have no number
 // for it in common.
-func otherAmount(a, b *unit) bool {
+// Spells of time count only where spells is true.
+func otherAmount(a, b *unit, spells bool) bool {
 	for _, x := range a.amounts {
-		if x.unit == "" || isSpell(x.unit) {
+		if x.unit == "" || isSpell(x.unit) && !spells {
 			continue
 		}
 		counted, same := false, false
@@ -153,7 +173,7 @@ func otherTime(a, b *unit) bool {
 			sortX, _, _ := strings.Cut(x, " ")
 			sortY, _, _ := strings.Cut(y, " ")
 			switch {
-			case x == y:
+			case x == y || inSeason(x, y) || inSeason(y, x):
 				return false
 			case sortX == sortY:
 				differ = true
@@ -163,11 +183,32 @@ func otherTime(a, b *unit) bool {
 	return differ
 }
 
+// inSeason reports whether a month lies in a season.
+func inSeason(month, season string) bool {
+	months := ""
+	switch season {
+	case "month winter":
+		months = "december january february christmas"
+	case "month spring":
+		months = "march april may easter"
+	case "month summer":
+		months = "june july august"
+	case "month autumn":
+		months = "september october november"
+	}
+	_, name, _ := strings.Cut(month, " ")
+	return name != "" && strings.Contains(months, name)
+}
+
 // otherDoer reports whether two units tell the same deed of different sides that
 // are not together in it: the company walked out of the meeting, it was the union
 // that left.
 func (c *comparer) otherDoer(p pair) bool {
 	a, b := c.units[p.a], c.units[p.b]
+	switch a.deed {
+	case "~offer", "~demand", "~keep", "~warn", "~want":
+		return false // both may do it
+	}
 	if a.doer < 0 || b.doer < 0 || a.doer == b.doer || a.deed != b.deed || p.likeness < contraryLikeness || p.shared < 2 {
 		return false
 	}

@@ -168,6 +168,8 @@ func (r *reading) chain(s sentence, g verbGroup, limit int) (base string, main i
 			}
 		case prepares(base) && t.lower == "to" && i+1 < limit:
 			i++
+		case base == "come" && t.tag != "VBG" && i+1 < limit && r.tokens[i+1].tag == "VBG" && (t.tag == "RP" || t.tag == "IN" || t.tag == "RB"):
+			i++ // came in asking for
 		case prepares(base) && t.tag == "VBG" && base != "seem" && base != "appear":
 		case isCopula(base) && (t.lower == "likely" || t.lower == "expected" || t.lower == "set" || t.lower == "due" || t.lower == "ready" || t.lower == "prepared" || t.lower == "willing" || t.lower == "believed" || t.lower == "said" || t.lower == "thought" || t.lower == "understood" || t.lower == "reported" || t.lower == "sure" || t.lower == "certain"):
 			j := i + 1

@@ -4,8 +4,9 @@
 // are alone.
 //
 // Call [Read] with documents of package source. A [Brief] is plain data with the
-// JSON names of the program; [Brief.Result] lays it out for renderers, and [Agree]
-// measures how far two coders agree.
+// JSON names of the program; [Brief.Results] and [Brief.Page] lay it out for
+// renderers, [Brief.WriteCSV] for spreadsheets, and [Agree] measures how far two
+// coders agree.
 //
 // Everything is found by rules over English: a tokenizer and sentence splitter of
 // our own, the part-of-speech model of package prose, a clause reader, and word

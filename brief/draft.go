@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"detente"
 	"detente/source"
@@ -14,7 +15,7 @@ import (
 // Bounds of a draft, so that a person can read it.
 const (
 	maxIssues     = 12
-	optionLetters = 90 // of a quote in the name of an option
+	optionLetters = 80 // of a quote in the name of an option
 )
 
 // asNow is the option of every drafted issue under which nothing changes.
@@ -27,7 +28,7 @@ const asNow detente.OptionID = "as-now"
 // evidence; every number that a person must judge is unknown, and so a question
 // ([detente.Case.Questions]).
 //
-// The caller keeps the documents' texts under the File names of the sources.
+// The caller keeps the documents' texts under the names of [SourceFile].
 // Identifiers come from content, so that the same statement has the same name
 // whatever else was read. docs are the documents the brief was made from.
 func Draft(b *Brief, docs []*source.Document) *detente.Case {
@@ -59,7 +60,7 @@ func (d *drafter) sources(docs []*source.Document) {
 	for _, doc := range docs {
 		id := safeID(doc.ID, "source")
 		d.c.Sources = append(d.c.Sources, detente.Source{
-			ID: detente.SourceID(id), Title: doc.Title, File: "sources/" + id + ".txt", Published: doc.Published, SHA256: doc.SHA256, Text: doc.Text,
+			ID: detente.SourceID(id), Title: doc.Title, File: SourceFile(doc.ID), Published: doc.Published, SHA256: doc.SHA256, Text: doc.Text,
 			Meta: detente.Meta{Name: doc.Title},
 		})
 		if d.c.Title == "" && doc.Title != "" {
@@ -70,6 +71,10 @@ func (d *drafter) sources(docs []*source.Document) {
 		d.c.Title = "Draft case"
 	}
 }
+
+// SourceFile is the name that a draft gives the text of a document: the caller
+// keeps it there, below the case's folder.
+func SourceFile(document string) string { return "sources/" + safeID(document, "source") + ".txt" }
 
 // safeID is an identifier that no word of the case language takes.
 func safeID(id, fallback string) string {
@@ -173,9 +178,15 @@ func (d *drafter) issue(t *draftTopic) detente.Issue {
 	s := detente.Issue{ID: t.id, Form: detente.Named, Now: 0, Decided: detente.NoLevel, Meta: detente.Meta{Name: capitalise(t.name)}}
 	s.Options = []detente.Option{{ID: asNow, Meta: detente.Meta{Name: "As it is now"}}}
 	for _, side := range t.sides {
-		if refs, quote := d.wanted(t, side); len(refs) > 0 {
-			s.Options = append(s.Options, detente.Option{ID: wayOf(side), Meta: detente.Meta{Name: d.b.partyName(side) + ": " + shorten(quote, optionLetters), Because: refs}})
+		refs, quote := d.wanted(t, side)
+		if len(refs) == 0 {
+			continue
 		}
+		name := shorten(withoutLabel(quote, t.name), optionLetters)
+		if len(t.sides) > 1 {
+			name = d.b.partyName(side) + ": " + name
+		}
+		s.Options = append(s.Options, detente.Option{ID: wayOf(side), Meta: detente.Meta{Name: capitalise(name), Because: refs}})
 	}
 	if len(s.Options) == 1 { // everybody who speaks of it refuses a change
 		s.Options = append(s.Options, detente.Option{ID: "changed", Meta: detente.Meta{Name: "A change"}})
@@ -212,11 +223,18 @@ func addRef(refs []detente.Ref, id detente.EvidenceID) []detente.Ref {
 	return append(refs, detente.Ref{ID: id})
 }
 
-func capitalise(s string) string {
-	if s == "" {
-		return s
+// withoutLabel is an item of a list without its label where that is the topic.
+func withoutLabel(quote, topic string) string {
+	label, rest, found := strings.Cut(quote, ":")
+	if found && strings.EqualFold(strings.TrimSpace(label), topic) && strings.TrimSpace(rest) != "" {
+		return strings.TrimSpace(rest)
 	}
-	return strings.ToUpper(s[:1]) + s[1:]
+	return quote
+}
+
+func capitalise(s string) string {
+	_, n := utf8.DecodeRuneInString(s)
+	return strings.ToUpper(s[:n]) + s[n:]
 }
 
 // shorten cuts a text at a word.

@@ -150,16 +150,30 @@ func TestMergeTwice(t *testing.T) {
 	if len(u.Set)+len(u.Kept)+len(u.Removed) != 0 {
 		t.Errorf("Merge(draft, draft) = %+v, want nothing to do", u)
 	}
-	data, err := json.Marshal(u.Digest)
+}
+
+// A record is the same after JSON.
+func TestRecord(t *testing.T) {
+	b, docs := read(t, strike)
+	r := &brief.Record{Documents: docs, Written: brief.NewDigest(brief.Draft(b, docs))}
+	data, err := json.Marshal(r)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var back brief.Digest
-	if err := json.Unmarshal(data, &back); err != nil {
+	back, err := brief.ParseRecord(data, func(id string) (string, error) {
+		if id != "a" {
+			t.Errorf("the text of %q is asked for, want that of a", id)
+		}
+		return strike, nil
+	})
+	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(u.Digest, back); diff != "" {
-		t.Errorf("digest after JSON (-want +got):\n%s", diff)
+	if diff := cmp.Diff(r, back); diff != "" {
+		t.Errorf("record after JSON (-want +got):\n%s", diff)
+	}
+	if _, err := brief.ParseRecord(data, func(string) (string, error) { return "another text", nil }); err == nil {
+		t.Error("ParseRecord with another text succeeds, want an error")
 	}
 }
 
@@ -181,11 +195,13 @@ func TestMergeSets(t *testing.T) {
 	if len(u.Set) == 0 {
 		t.Fatal("Merge sets nothing, want the new document's evidence")
 	}
+	var edits []casefile.Edit
 	for _, n := range u.Set {
-		if text, err = f.Set(n.Path, n.Text); err != nil {
-			t.Fatalf("Set(%s, %s): %v", n.Path, n.Text, err)
-		}
-		f, _ = casefile.Parse("case.yaml", text, memory)
+		edits = append(edits, casefile.Edit{Path: n.Path, Value: n.Text})
+	}
+	text, refused := casefile.SetAll(text, edits)
+	if len(refused) > 0 {
+		t.Errorf("SetAll refuses %v", refused)
 	}
 	_, problems := casefile.Parse("case.yaml", text, memory)
 	if detente.HasErrors(problems) {

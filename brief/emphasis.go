@@ -11,9 +11,9 @@ import (
 // What counts as another emphasis: shares of what documents say about topics, in
 // percent.
 const (
-	leastShare = 6.0 // in the document that says most of a topic
-	leastGap   = 5.0 // to the one that says least
-	mostTopics = 8   // shown
+	leastShare = 3.0 // in the document that says most of a topic
+	leastGap   = 3.0 // to the one that says least
+	mostTopics = 12  // shown
 )
 
 // emphasis compares how much room documents give to a topic, and to a party.
@@ -34,7 +34,7 @@ func (c *comparer) emphasis(accounts []*account) {
 	gaps = slices.DeleteFunc(gaps, func(g gap) bool {
 		return slices.Max(g.shares) < leastShare || g.size() < leastGap
 	})
-	slices.SortStableFunc(gaps, func(a, b gap) int { return cmp.Compare(b.size(), a.size()) })
+	slices.SortStableFunc(gaps, func(a, b gap) int { return cmp.Compare(b.weight(), a.weight()) })
 	for _, g := range gaps[:min(len(gaps), mostTopics)] {
 		c.keep(c.emphasised(accounts, g), nil)
 	}
@@ -47,6 +47,10 @@ type gap struct {
 }
 
 func (g *gap) size() float64 { return slices.Max(g.shares) - slices.Min(g.shares) }
+
+// weight ranks gaps: the wider, and the more one document says where another says
+// nothing.
+func (g *gap) weight() float64 { return g.size() * g.size() / max(slices.Max(g.shares), 1e-9) }
 
 // emphasised writes a gap as a comparison, with a quote of the document that says
 // most and of the one that says least, if it says anything.

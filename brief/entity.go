@@ -45,6 +45,29 @@ func (e *entity) addAlias(form string) {
 // isPerson reports whether the entity is a person.
 func (e *entity) isPerson() bool { return e.kind == Leader }
 
+// isSingular reports whether "it" can stand for a group: the works council.
+func (e *entity) isSingular() bool {
+	if len(e.words) == 0 {
+		return false
+	}
+	last := e.words[len(e.words)-1]
+	return !strings.HasSuffix(last, "s") && !strings.HasSuffix(last, "men") && last != "people" && last != "staff" && last != "police"
+}
+
+// hasMembers reports whether an organisation is one of members, such as a union
+// or a council, and so no company.
+func (e *entity) hasMembers() bool {
+	for _, w := range e.words {
+		switch w {
+		case "union", "guild", "federation", "association", "council", "confederation", "league", "brotherhood", "committee", "commission", "party", "movement", "front",
+			"alliance", "coalition", "ministry", "agency", "authority", "parliament", "congress", "court", "bloc", "teamsters", "workers", "nations", "forum", "panel", "army", "senate",
+			"bureau", "department", "board", "chamber", "society", "tribunal", "initiative", "campaign", "network":
+			return true
+		}
+	}
+	return false
+}
+
 // newEntity adds an entity and returns its index.
 func (r *reading) newEntity(name string, kind PartyKind) int {
 	r.entities = append(r.entities, entity{name: name, kind: kind, of: -1, state: -1, first: -1, words: nameWords(name)})

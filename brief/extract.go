@@ -30,6 +30,7 @@ func (r *reading) readBlocks() {
 // readParagraph takes statements out of the sentences of a paragraph. A run-in
 // head opens a section of its own.
 func (r *reading) readParagraph(block, from, to int) {
+	r.focus.quoting = false
 	saved := r.focus
 	runIn := false
 	if h := r.heads[block]; !h.empty() && from < to {
@@ -63,9 +64,12 @@ func (r *reading) isSentenceHead(k int) bool {
 // readSentence takes statements out of one sentence.
 func (r *reading) readSentence(k int, first bool) {
 	s := r.sentences[k]
-	if s.to-s.from < 2 || r.tokens[s.to-1].text == "?" {
+	if s.to-s.from < 2 || r.tokens[s.to-1].text == "?" || r.tokens[s.to-1].text == ":" && r.leadsList(s.block) {
 		r.glance(s)
 		return
+	}
+	if r.focus.headless >= 0 && r.tokens[s.from].tag == "NNS" {
+		r.tokens[s.from].tag = "VBZ"
 	}
 	cs := r.clauses(s)
 	if first && !hasMain(cs) {
@@ -74,6 +78,11 @@ func (r *reading) readSentence(k int, first bool) {
 	}
 	w := &sentenceReader{reading: r, s: s, k: k, cs: cs}
 	w.read()
+}
+
+// leadsList reports whether a list follows a block.
+func (r *reading) leadsList(block int) bool {
+	return block+1 < len(r.doc.Blocks) && r.doc.Blocks[block+1].Kind == source.Item
 }
 
 // hasMain reports whether a clause stands by itself.

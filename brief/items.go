@@ -35,7 +35,10 @@ func (r *reading) leadOf(block, from, to int) leadIn {
 	l.kind = r.kindOf(span{s.from, s.to})
 	if cs := r.clauses(s); len(cs) > 0 {
 		who, owner := r.resolve(s, cs[0].subject, cs[0].apposed)
+		by := r.agent(s, &cs[0])
 		switch {
+		case by >= 0:
+			l.party = by
 		case len(who) > 0:
 			l.party = who[0]
 		case owner >= 0:
@@ -50,6 +53,25 @@ func (r *reading) leadOf(block, from, to int) leadIn {
 		l.party = r.lastParty(s)
 	}
 	return l
+}
+
+// agent returns who does what a passive verb tells: put forward by the Faroese
+// side; or -1.
+func (r *reading) agent(s sentence, c *clause) int {
+	if !c.verb.passive {
+		return -1
+	}
+	for i := c.verb.to; i+1 < s.to; i++ {
+		if r.tokens[i].lower != "by" {
+			continue
+		}
+		who, owner := r.resolve(s, span{i + 1, max(r.afterPhrase(i+1, s.to), i+2)}, span{})
+		if len(who) > 0 {
+			return who[0]
+		}
+		return owner
+	}
+	return -1
 }
 
 // lastParty is whom the text before a list spoke of last.
@@ -149,7 +171,11 @@ func (r *reading) partyList(lead int) bool {
 			continue
 		}
 		all++
-		if r.tokens[s.from].name >= 0 && (!r.isAdjective(s, s.from) || r.lex.in("groups", r.tokens[s.to-1].lower)) {
+		first := s.from
+		if r.tokens[first].tag == "DT" && first+1 < s.to {
+			first++
+		}
+		if r.tokens[first].name >= 0 && (!r.isAdjective(s, first) || r.lex.in("groups", r.tokens[s.to-1].lower)) {
 			known++
 		}
 	}
@@ -169,9 +195,13 @@ func (r *reading) ofLabel(block, who, first, to int, leads map[int]leadIn) {
 	if first == to {
 		return
 	}
-	if r.speaks(first, to) {
+	if r.startsVerb(first) {
+		r.focus.headless = who
+	}
+	if r.focus.headless >= 0 || r.speaks(first, to) {
 		for k := first; k < to; k++ {
 			r.readSentence(k, false)
+			r.focus.headless = -1
 		}
 		return
 	}
@@ -179,6 +209,14 @@ func (r *reading) ofLabel(block, who, first, to int, leads map[int]leadIn) {
 		kind = Goal
 	}
 	r.note([]int{who}, kind, span{r.sentences[first].from, r.sentences[to-1].to}, first, false)
+}
+
+// startsVerb reports whether a sentence starts with its verb: "Norway: wants the
+// islands".
+func (r *reading) startsVerb(k int) bool {
+	s := r.sentences[k]
+	t, next := &r.tokens[s.from], r.at(s, s.from+1)
+	return (t.tag == "MD" || r.lex.isThird(t.lower) && (t.tag == "VBZ" || t.tag == "NNS")) && next != nil && opensObject(next) || t.tag == "MD" && next != nil
 }
 
 // labelNames reports whether a label is nothing but the name of a party.

@@ -21,6 +21,10 @@ func (w *sentenceReader) kindOfClause(i, limit int) (kind Kind, ok bool) {
 		return k, true
 	}
 	switch {
+	case c.verb.negated && modal == "can" && c.verb.passive && main != c.verb.main:
+		return Constraint, true // cannot be seen to give in
+	case modal == "would" && party && !c.verb.negated && w.prefers(c.verb.span):
+		return Goal, true
 	case known && x.mode != always:
 		return x.kind, true
 	case c.verb.negated && modal == "can":
@@ -30,7 +34,7 @@ func (w *sentenceReader) kindOfClause(i, limit int) (kind Kind, ok bool) {
 		return Constraint, true
 	case c.verb.negated && (modal == "will" || modal == "would" || modal == "shall") && party && !w.lex.in("say", base):
 		return Goal, true
-	case known && modal == "can" && x.kind == Strategy && party:
+	case known && modal == "can" && party && (x.kind == Strategy || saysNo(base)) && !c.verb.negated:
 		return Leverage, true
 	case known && base == "require" && !party:
 		return Constraint, w.binds(i, x)
@@ -52,10 +56,28 @@ func (w *sentenceReader) kindOfClause(i, limit int) (kind Kind, ok bool) {
 	if k, ok := w.kindOfSubject(i, limit); ok {
 		return k, true
 	}
+	if party && !c.verb.negated && (modal == "would" || modal == "will" || modal == "could") && w.inReturn() {
+		return Strategy, true
+	}
 	if party && w.purpose(main, limit) && !isCopula(base) && base != "meet" && base != "say" {
 		return Strategy, true
 	}
 	return "", false
+}
+
+// prefers reports whether a verb group says "would rather keep".
+func (w *sentenceReader) prefers(g span) bool {
+	for i := g.from; i < g.to; i++ {
+		if l := w.tokens[i].lower; l == "rather" || l == "sooner" {
+			return true
+		}
+	}
+	return false
+}
+
+// inReturn reports whether a sentence opens with "in return" or "in exchange".
+func (w *sentenceReader) inReturn() bool {
+	return w.tokens[w.s.from].lower == "in" && w.s.from+1 < w.s.to && (w.tokens[w.s.from+1].lower == "return" || w.tokens[w.s.from+1].lower == "exchange")
 }
 
 // superlative reports whether the noun phrase at token i claims a first rank: the
@@ -221,6 +243,9 @@ func (w *sentenceReader) stateFits(i int, x pattern) bool {
 		return true
 	}
 	if len(w.who[i]) > 0 {
+		return true
+	}
+	if x.kind == Leverage && w.described(i) >= 0 {
 		return true
 	}
 	return x.kind == Constraint && (w.owner[i] >= 0 || w.decides(w.cs[i].verb.main, w.s.to) || w.onSide(i))

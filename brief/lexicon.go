@@ -129,7 +129,7 @@ type lexiconReader struct {
 }
 
 // lexiconLists are the word lists a file may add to.
-const lexiconLists = " say helpers light observers private roles organs bodies groups hedges titles mass "
+const lexiconLists = " say helpers light observers private roles organs bodies groups hedges titles mass complaints "
 
 func (p *lexiconReader) read(data string) {
 	for line := range strings.Lines(data) {

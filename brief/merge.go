@@ -21,9 +21,26 @@ func merge(accounts []*account, docs []*source.Document, lex *Lexicon) *Brief {
 	for _, a := range accounts {
 		m.add(a)
 	}
+	m.organs()
 	m.compare(accounts, docs)
 	m.finish(accounts)
 	return m.brief
+}
+
+// organs ties bodies of the gazetteer to what they speak for, where one document
+// names the body and another its owner: the Commission and the European Union.
+func (m *merger) organs() {
+	for i := range m.lex.states {
+		s := &m.lex.states[i]
+		if s.of == "" {
+			continue
+		}
+		at, named := m.seen[partyKey(s.name)]
+		of, known := m.seen[partyKey(s.of)]
+		if named && known && at != of && m.members[at].of < 0 && m.side(of) != at {
+			m.members[at].of = of
+		}
+	}
 }
 
 func emptyBrief() *Brief {
@@ -69,6 +86,9 @@ func (m *merger) party(p *member) int {
 			}
 		}
 	}
+	if !ok {
+		at, ok = m.surname(p)
+	}
 	if !ok && p.kind != Leader {
 		for _, alias := range p.aliases {
 			if k, known := m.seen[partyKey(alias)]; known && m.members[k].kind == p.kind && properName(alias) {
@@ -100,6 +120,22 @@ func (m *merger) party(p *member) int {
 	x.mentions = append(x.mentions, p.mentions...)
 	x.weight += p.weight
 	return at
+}
+
+// surname finds the person that a single name of unknown kind stands for, or the
+// single name that a person explains: Keane for Niamh Keane.
+func (m *merger) surname(p *member) (at int, ok bool) {
+	words := strings.Fields(p.name)
+	for k := range m.members {
+		x := &m.members[k]
+		switch other := strings.Fields(x.name); {
+		case p.unsure && len(words) == 1 && x.kind == Leader && len(other) > 1 && other[len(other)-1] == p.name:
+			return k, true
+		case p.kind == Leader && len(words) > 1 && x.unsure && len(other) == 1 && words[len(words)-1] == x.name:
+			return k, true
+		}
+	}
+	return 0, false
 }
 
 func contains(list []string, s string) bool {

@@ -10,8 +10,10 @@ import (
 // Headings, which may capitalise any word, are read last.
 func (r *reading) findNames() {
 	for k := range r.sentences {
-		if !r.inHeading(k) {
-			r.strongNames(r.sentences[k])
+		if s := r.sentences[k]; !r.inHeading(k) {
+			r.strongNames(s)
+		} else if at := r.labelBody(s); !at.empty() {
+			r.bodyMention(s, at)
 		}
 	}
 	for _, headings := range [...]bool{false, true} {
@@ -22,9 +24,34 @@ func (r *reading) findNames() {
 		}
 	}
 	r.tagNames()
+	r.appositions()
 	for k := range r.sentences {
 		r.mendAfterNames(r.sentences[k])
 	}
+}
+
+// labelBody returns the name of a body that makes up a whole label or run-in
+// head: "The Competition Commission".
+func (r *reading) labelBody(s sentence) span {
+	p := span{s.from, s.to}
+	if r.heads[s.block].empty() || s.from >= r.heads[s.block].to {
+		return span{}
+	}
+	if r.tokens[p.from].lower == "the" {
+		p.from++
+	}
+	if last := r.tokens[p.to-1].text; last == ":" || last == "." {
+		p.to--
+	}
+	for i := p.from; i < p.to; i++ {
+		if !r.isNameWord(i) {
+			return span{}
+		}
+	}
+	if p.to-p.from < 2 || !r.lex.in("bodies", r.tokens[p.to-1].lower) {
+		return span{}
+	}
+	return p
 }
 
 // mendAfterNames turns into verbs what the model took for nouns right after a
@@ -40,7 +67,8 @@ func (r *reading) mendAfterNames(s sentence) {
 			j++
 		}
 		v, next := r.at(s, j), r.at(s, j+1)
-		if v == nil || !opensObject(next) || v.capital() || !strings.HasPrefix(v.tag, "NN") && v.tag != "JJ" && v.tag != "VB" || r.verbSince(s, j) {
+		state := v != nil && next != nil && next.tag == "VBN" && isCopula(r.lex.base(v.lower))
+		if v == nil || !opensObject(next) && !state || v.capital() || !strings.HasPrefix(v.tag, "NN") && v.tag != "JJ" && v.tag != "VB" || r.verbSince(s, j) {
 			continue
 		}
 		switch {
@@ -122,6 +150,9 @@ func (r *reading) titleCase(s sentence) bool {
 // strongNames reads runs of capitalised words: states, bodies, people with two
 // names or a title.
 func (r *reading) strongNames(s sentence) {
+	if isSalutation(&r.tokens[s.from]) {
+		return
+	}
 	for i := s.from; i < s.to; {
 		run := r.capitalRun(s, i)
 		if run.empty() {
@@ -131,6 +162,11 @@ func (r *reading) strongNames(s sentence) {
 		r.readRun(s, run)
 		i = max(run.to, i+1)
 	}
+}
+
+// isSalutation knows the first words of lines that only greet: Dear Sirs.
+func isSalutation(t *token) bool {
+	return t.text == "Dear" || t.text == "Yours" || t.text == "Sincerely"
 }
 
 // capitalRun returns the name-like run of tokens that starts at i: capitalised
@@ -189,8 +225,12 @@ func (r *reading) startsName(s sentence, i int) bool {
 	}
 	next := r.at(s, i+1)
 	followed := next != nil && next.start == t.end+1 && (r.isNameWord(i+1) || isParticle(next.lower) && i+2 < s.to && (r.isNameWord(i+2) || isParticle(r.tokens[i+2].lower)))
-	if isClosedWord(t.lower) || isClosed(t.tag) && (!followed || t.tag != "RB") {
+	surname := r.surnameLy(s, i)
+	if isClosedWord(t.lower) || isClosed(t.tag) && !surname && (!followed || t.tag != "RB") {
 		return false
+	}
+	if surname {
+		return true
 	}
 	if r.lex.in("titles", t.lower) && followed {
 		return true
@@ -240,6 +280,16 @@ func (r *reading) looksLikeName(s sentence, i int) bool {
 		return true
 	}
 	return next.tag == "VBZ" || next.tag == "VBD" || next.tag == "MD" || next.tag == "POS" || next.text == "," || next.tag == "VBP" && r.lex.isVerb(next.lower)
+}
+
+// surnameLy reports whether a word in -ly that opens a sentence is a surname
+// rather than an adverb: it has its verb right after it.
+func (r *reading) surnameLy(s sentence, i int) bool {
+	t, next := &r.tokens[i], r.at(s, i+1)
+	if !strings.HasSuffix(t.lower, "ly") || next == nil || r.outer[t.lower] || r.lex.in("hedges", t.lower) {
+		return false
+	}
+	return next.tag == "VBZ" || next.tag == "MD" || next.tag == "VBD" && r.lex.isVerb(next.lower)
 }
 
 // isGivenName knows first names that look like adverbs.
@@ -340,6 +390,7 @@ func (r *reading) joinsTwo(s sentence, run span, after int) bool {
 	if r.isPlace(s, after) || r.isPlace(s, run.from) {
 		return false
 	}
+	article := after > run.to+1
 	for i := run.from; i < run.to; i++ {
 		if l := r.tokens[i].lower; l == "of" || l == "for" {
 			next := r.at(s, after+1)
@@ -349,7 +400,7 @@ func (r *reading) joinsTwo(s sentence, run span, after int) bool {
 			return false
 		}
 	}
-	return run.to-run.from <= 2 && r.endsBody(s, after) && !r.lex.in("titles", r.tokens[run.from].lower)
+	return !article && run.to-run.from <= 2 && r.endsBody(s, after) && !r.lex.in("titles", r.tokens[run.from].lower)
 }
 
 // endsBody reports whether the capitalised words from token i end in a word for

@@ -146,29 +146,6 @@ func textList(texts []string) string {
 	return "[" + strings.Join(out, ", ") + "]"
 }
 
-// partyText writes a party with its rows, for a case that lacks it.
-func partyText(c *detente.Case, p *detente.Party) string {
-	f := flow{}
-	f.text("name", p.Name)
-	if len(p.Aliases) > 0 {
-		f.add("aliases", textList(p.Aliases))
-	}
-	if p.Wants.Written {
-		f.add("wants", wantsText(c, p))
-	}
-	return f.String()
-}
-
-// wantsText writes the rows of a party.
-func wantsText(c *detente.Case, p *detente.Party) string {
-	f := flow{}
-	for k := range p.Wants.Rows {
-		r := &p.Wants.Rows[k]
-		f.add(string(r.Issue), rowText(c, r))
-	}
-	return f.String()
-}
-
 func rowText(c *detente.Case, r *detente.Row) string {
 	f := flow{}
 	for _, q := range []struct {

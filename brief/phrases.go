@@ -176,7 +176,9 @@ func (w *sentenceReader) forWhom(c *clause, at span) bool {
 	kind := Goal
 	for i := c.verb.from; i < at.to; i++ {
 		switch strings.TrimSuffix(w.tokens[i].lower, "s") {
-		case "worth", "cost", "problem", "risk", "threat", "percent", "hard", "difficult", "lifeline", "burden", "deadline", "loss":
+		case "threat", "danger", "disaster", "nightmare", "blow", "insult", "catastrophe":
+			kind = Concern
+		case "worth", "cost", "problem", "risk", "percent", "hard", "difficult", "lifeline", "burden", "deadline", "loss":
 			kind = Constraint
 		}
 	}
@@ -222,6 +224,10 @@ func (w *sentenceReader) lets(i int, at span) bool {
 	j := c.verb.to
 	for j < at.to && (w.tokens[j].tag == "DT" || w.tokens[j].tag == "RB") {
 		j++
+	}
+	if j < at.to && w.tokens[j].tag == "PRP" {
+		e, _ := w.pronoun(w.s, j, span{j, j + 1})
+		return e >= 0 && c.verb.base != "give" && w.note([]int{e}, Leverage, at, w.k, false)
 	}
 	if j >= at.to || w.tokens[j].name < 0 || w.isAdjective(w.s, j) {
 		return false

@@ -34,41 +34,84 @@ func (r *reading) invertedSubject(s sentence, c *clause) bool {
 }
 
 // listen finds whose words a sentence quotes: the subject of its verb of saying,
-// or the speaker before where a quotation goes on.
+// or the speaker before where a quotation goes on, or the one named at its end.
 func (w *sentenceReader) listen() {
-	quotes := false
+	w.quoting = w.focus.quoting
+	marks := 0
 	for i := w.s.from; i < w.s.to; i++ {
-		quotes = quotes || isQuoteMark(w.tokens[i].text)
+		if isDoubleQuote(w.tokens[i].text) {
+			marks++
+		}
 	}
-	if !quotes {
+	w.focus.quoting = w.quoting != (marks%2 == 1)
+	if marks == 0 && !w.quoting && !w.singleQuotes() {
 		w.focus.speaker = -1
 		return
 	}
+	speaker := w.speakerIn(w.cs, w.quoting)
+	opens := w.quoting || isQuoteMark(w.tokens[w.s.from].text)
+	if speaker < 0 && opens && w.focus.quoting {
+		speaker = w.speakerAhead()
+	}
+	if speaker >= 0 || !opens {
+		w.focus.speaker = speaker
+	}
+}
+
+// singleQuotes reports whether a sentence has single quotation marks.
+func (w *sentenceReader) singleQuotes() bool {
+	for i := w.s.from; i < w.s.to; i++ {
+		if t := w.tokens[i].text; t == "‘" || t == "’" {
+			return true
+		}
+	}
+	return false
+}
+
+// speakerIn returns the subject of a verb of saying outside the quotation, or
+// -1. open says that the sentence starts inside one.
+func (w *sentenceReader) speakerIn(cs []clause, open bool) int {
 	speaker := -1
-	for i := range w.cs {
-		c := &w.cs[i]
-		if !w.lex.in("say", c.verb.base) || w.insideQuote(c.verb.main) || c.kind == relative {
+	for i := range cs {
+		c := &cs[i]
+		if !w.lex.in("say", c.verb.base) || w.inQuote(c.verb.main, open) || c.kind == relative {
 			continue
 		}
 		if who, _ := w.resolve(w.s, c.subject, c.apposed); len(who) > 0 {
 			speaker = who[0]
 		}
 	}
-	if speaker >= 0 || !isQuoteMark(w.tokens[w.s.from].text) {
-		w.focus.speaker = speaker
-	}
+	return speaker
 }
 
-// insideQuote reports whether an odd number of quotation marks stands before a
-// token.
-func (w *sentenceReader) insideQuote(i int) bool {
-	n := 0
-	for j := w.s.from; j < i; j++ {
-		if isQuoteMark(w.tokens[j].text) {
-			n++
+// speakerAhead returns who is named where a quotation of several sentences ends,
+// or -1.
+func (w *sentenceReader) speakerAhead() int {
+	for k := w.k + 1; k < len(w.sentences) && w.sentences[k].block == w.s.block; k++ {
+		s := w.sentences[k]
+		next := &sentenceReader{reading: w.reading, s: s, k: k}
+		if speaker := next.speakerIn(w.clauses(s), true); speaker >= 0 {
+			return speaker
+		}
+		for i := s.from; i < s.to; i++ {
+			if isDoubleQuote(w.tokens[i].text) {
+				return -1
+			}
 		}
 	}
-	return n%2 == 1
+	return -1
+}
+
+// insideQuote reports whether a token stands inside a quotation.
+func (w *sentenceReader) insideQuote(i int) bool { return w.inQuote(i, w.quoting) }
+
+func (w *sentenceReader) inQuote(i int, open bool) bool {
+	for j := w.s.from; j < i; j++ {
+		if isQuoteMark(w.tokens[j].text) {
+			open = !open
+		}
+	}
+	return open
 }
 
 // isQuoted reports whether clause i is somebody's own words: "We will not sign".
@@ -85,18 +128,67 @@ func (w *sentenceReader) isQuoted(i int) bool {
 }
 
 // wholeQuote widens a span to the quotation marks around it and to the words
-// that say who speaks.
+// that say who speaks, as long as they are no longer than what is said.
 func (w *sentenceReader) wholeQuote(at span) span {
 	for at.from > w.s.from && !isQuoteMark(w.tokens[at.from].text) {
 		at.from--
 	}
 	for i := range w.cs {
-		if c := &w.cs[i]; c.verb.from >= at.to && w.lex.in("say", c.verb.base) && !w.insideQuote(c.verb.main) {
-			return span{at.from, w.s.to}
+		c := &w.cs[i]
+		if c.verb.from < at.to || !w.lex.in("say", c.verb.base) || w.insideQuote(c.verb.main) {
+			continue
 		}
+		end := max(c.verb.to, c.subject.to)
+		said, _ := w.bytes(span{c.start, w.s.to})
+		start, last := w.bytes(span{at.from, w.s.to})
+		if 5*(last-said) <= 4*(said-start) {
+			end = w.s.to
+		}
+		return span{at.from, end}
 	}
 	for at.to < w.s.to && !strings.ContainsAny(w.tokens[at.to-1].text, "\"”") {
 		at.to++
 	}
 	return at
+}
+
+// quoted reads what somebody says of others in their own words: "People are
+// falling asleep", "There will be no second flag".
+func (w *sentenceReader) quoted(i int) bool {
+	c := &w.cs[i]
+	speaker := w.focus.speaker
+	if speaker < 0 || c.kind != mainClause || !w.insideQuote(c.verb.main) || w.isQuoted(i) {
+		return false
+	}
+	limit := w.limit(i)
+	kind := Kind("")
+	switch modal := c.verb.modal; {
+	case modal == "should" || modal == "must" || (modal == "will" || modal == "shall" || modal == "can") && w.saysNone(i, limit):
+		kind = Goal
+	case w.complains(c.start, limit):
+		kind = Concern
+	case (modal == "will" || modal == "would") && !c.verb.negated:
+		kind = Expectation
+	}
+	if kind == "" || !w.note([]int{speaker}, kind, w.wholeQuote(span{w.opening(i), limit}), w.k, kind == Goal && w.saysNone(i, limit)) {
+		return false
+	}
+	w.done = max(w.done, limit)
+	return true
+}
+
+// saysNone reads "there will be no talks", "no ship will leave", "it will never
+// happen".
+func (w *sentenceReader) saysNone(i, limit int) bool {
+	c := &w.cs[i]
+	if c.verb.negated {
+		return true
+	}
+	for j := c.start; j < min(c.verb.to+2, limit); j++ {
+		switch w.tokens[j].lower {
+		case "no", "nobody", "nothing", "none":
+			return true
+		}
+	}
+	return false
 }

@@ -19,6 +19,8 @@ type reading struct {
 	nicknames map[string]int // "the buyer": learnt from heads
 	focus     focus
 	doers     map[int]int // the subject of each finite main verb, by token
+	author    int         // who says "we" or "I" outside quotations, -1 for nobody
+	interview bool        // only in answers
 	recent    []int       // entities in the order in which they came into focus
 	found     []finding
 	items     []listItem
@@ -26,11 +28,13 @@ type reading struct {
 
 // focus is what pronouns and common nouns may refer to.
 type focus struct {
-	person, thing, group int // entities last spoken of, -1 for none
-	last                 int // the last of them
-	speaker              int // whose words are quoted, -1 for nobody's
-	section              int // the party that the section is about, -1 for none
+	person, thing, group int  // entities last spoken of, -1 for none
+	last                 int  // the last of them
+	speaker              int  // whose words are quoted, -1 for nobody's
+	quoting              bool // a quotation that opened in an earlier sentence goes on
+	section              int  // the party that the section is about, -1 for none
 	kind                 Kind
+	headless             int    // the party of a label whose text may start with its verb, -1 for none
 	answers              bool   // the section answers a question or has a run-in head
 	nickname             string // head of the section that waits for its party
 }
@@ -39,7 +43,7 @@ type focus struct {
 func readDocument(doc *source.Document, lex *Lexicon) (*reading, error) {
 	r := &reading{
 		lex: lex, doc: doc, inner: map[string]bool{}, outer: map[string]bool{}, ofState: map[int]int{}, doers: map[int]int{}, nicknames: map[string]int{},
-		focus: focus{person: -1, thing: -1, group: -1, last: -1, speaker: -1, section: -1},
+		focus: focus{person: -1, thing: -1, group: -1, last: -1, speaker: -1, section: -1, headless: -1},
 	}
 	r.cut()
 	r.noteCapitals()
@@ -47,6 +51,7 @@ func readDocument(doc *source.Document, lex *Lexicon) (*reading, error) {
 		return nil, err
 	}
 	r.findNames()
+	r.findAuthor()
 	r.readBlocks()
 	return r, nil
 }

@@ -55,19 +55,19 @@ func (w *sentenceReader) report(i, j int) bool {
 	if same && !ok && w.cs[j].verb.modal == "will" && !w.cs[j].verb.copula {
 		kind, ok = Strategy, true // what the speaker says it will do
 	}
-	if len(speaker) == 0 {
+	if len(speaker) == 0 || w.judgesOther(speaker, said) && !same && ok {
 		return false // analysts believe: what they believe is read by itself
 	}
-	if !same && w.complains(w.cs[j].verb.from, limit) {
+	if (!same || kind == Constraint && w.cs[j].verb.modal == "") && w.complains(w.cs[j].verb.from, limit) {
 		kind, ok = Concern, true
 	} else if len(said) > 0 && !same && ok && (kind == Goal || kind == Strategy || kind == Expectation) && w.cs[j].verb.modal == "" {
 		// Hearsay about another party: its own statement.
 		return false
 	}
-	if len(said) > 0 && !same && !ok && w.cs[j].verb.modal == "" {
+	if len(said) > 0 && !same && !ok && w.cs[j].verb.modal == "" && !w.entities[said[0]].unsure {
 		kind, ok = Concern, true // it says of another party what that does
 	}
-	if !ok || !same && kind != Concern && !(kind == Constraint && len(said) == 0 && w.cs[j].verb.modal != "") {
+	if !ok || !same && kind != Concern && !(kind == Constraint && len(said) == 0 && (w.cs[j].verb.modal != "" || w.cs[j].verb.passive || w.cs[j].verb.copula)) {
 		kind, ok = w.kindOfSaying(i, j, limit)
 	}
 	if !ok {
@@ -78,6 +78,12 @@ func (w *sentenceReader) report(i, j int) bool {
 	}
 	w.done = max(w.done, limit)
 	return true
+}
+
+// judgesOther reports whether the person interviewed speaks of another party, as
+// an analyst does.
+func (w *sentenceReader) judgesOther(speaker, said []int) bool {
+	return w.interview && len(speaker) == 1 && speaker[0] == w.author && len(said) > 0
 }
 
 // kindOfSaying goes by the helping verb of what is said: should is a goal, would
@@ -115,9 +121,10 @@ func (w *sentenceReader) complains(from, to int) bool {
 			if i+1 < to && strings.HasPrefix(w.tokens[i+1].tag, "JJ") {
 				return true
 			}
-		case "unfit", "worthless", "nonsense", "absurd", "surrender", "blackmail", "licence", "threat", "threatens", "danger", "unfair", "unsafe", "unacceptable", "illegal", "unlawful", "unjust", "unreasonable", "unrealistic", "reckless", "catastrophe", "catastrophic",
-			"disaster", "disastrous", "harm", "ruin", "betrayal", "insult", "insulting", "inadequate", "insufficient", "violates", "breach", "breaks", "inconsistent", "dangerous", "harmful", "unaffordable", "crippling", "dire", "destroy":
-			return true
+		default:
+			if w.lex.in("complaints", w.tokens[i].lower) {
+				return true
+			}
 		}
 	}
 	return false

@@ -15,6 +15,11 @@ func (r *reading) resolve(s sentence, p, apposed span) (who []int, owner int) {
 	if pair := r.bothOf(s, p); len(pair) > 0 {
 		return pair, -1
 	}
+	if p.to-p.from == 1 && r.tokens[p.from].lower == "they" {
+		if pair := r.pairBefore(s, p.from); len(pair) > 0 {
+			return pair, -1
+		}
+	}
 	if cut := r.conjunction(p); cut > p.from {
 		first, o := r.resolve(s, span{p.from, cut}, span{})
 		second, _ := r.resolve(s, span{cut + 1, p.to}, span{})
@@ -30,6 +35,36 @@ func (r *reading) resolve(s sentence, p, apposed span) (who []int, owner int) {
 		return nil, owner
 	}
 	return []int{e}, owner
+}
+
+// pairBefore returns the two people or bodies that "and" joins before token i of a
+// sentence, whom "they" takes up: "Brun, the minister, and Lund will meet, and
+// they".
+func (r *reading) pairBefore(s sentence, i int) []int {
+	for k := i - 1; k > s.from; k-- {
+		if r.tokens[k].lower != "and" || k+1 >= i {
+			continue
+		}
+		n := k + 1
+		if r.tokens[n].tag == "DT" {
+			n++
+		}
+		b := r.tokens[n].name
+		if b < 0 || n >= i || r.isAdjective(s, n) || r.isLocative(s, n) {
+			continue
+		}
+		for j := k - 1; j >= s.from; j-- {
+			a := r.tokens[j].name
+			if a >= 0 && a != b && r.entities[a].isPerson() == r.entities[b].isPerson() && !r.isAdjective(s, j) {
+				if r.side(a) == r.side(b) {
+					return nil
+				}
+				return []int{a, b}
+			}
+		}
+		return nil
+	}
+	return nil
 }
 
 // conjunction returns the token of an "and" that joins two noun phrases, or -1.
@@ -82,6 +117,9 @@ func (r *reading) one(s sentence, p, apposed span) (who, owner int) {
 		return e, -1
 	}
 	if r.isJoint(p, head) {
+		if e := r.bodyOf(span{r.afterArticle(p.from, head), head + 1}); e >= 0 {
+			return e, -1
+		}
 		return r.groupCalled(s, span{p.from, base}, head), -1
 	}
 	owner = r.owner(s, p, head)
@@ -119,6 +157,26 @@ func (r *reading) isJoint(p span, head int) bool {
 		}
 	}
 	return false
+}
+
+// bodyOf returns the body whose name holds all the words of a phrase: the
+// Sudmark Farmers' Union for "the farmers' union"; or -1.
+func (r *reading) bodyOf(p span) int {
+	best := -1
+	for e := range r.entities {
+		x := &r.entities[e]
+		if x.kind == Leader || x.kind == StateParty || len(x.spans) == 0 || len(x.words) < 2 {
+			continue
+		}
+		all := true
+		for i := p.from; i < p.to; i++ {
+			all = all && (r.tokens[i].tag == "POS" || slices.Contains(x.words, strings.TrimSuffix(r.tokens[i].lower, "'")))
+		}
+		if all && (best < 0 || r.lastMention(e, p.from) > r.lastMention(best, p.from)) {
+			best = e
+		}
+	}
+	return best
 }
 
 // isHead reports whether a token can be the head of a noun phrase.
@@ -179,6 +237,7 @@ func (r *reading) hasRole(p span) bool {
 
 // describe reads "the Conservative leader", "who runs Lantern" beside a name.
 func (r *reading) describe(s sentence, e int, apposed span) {
+	r.ownedBy(s, e, apposed)
 	x := &r.entities[e]
 	for i := apposed.from; i < apposed.to; i++ {
 		t := &r.tokens[i]
@@ -188,6 +247,17 @@ func (r *reading) describe(s sentence, e int, apposed span) {
 		if n := t.name; n >= 0 && n != e && !r.entities[n].isPerson() && r.entities[e].of < 0 {
 			r.entities[e].of = n
 		}
+	}
+}
+
+// ownedBy reads "its president", "the union's general secretary" beside a name.
+func (r *reading) ownedBy(s sentence, e int, apposed span) {
+	base := span{apposed.from, r.baseEnd(apposed)}
+	if !r.hasRole(base) {
+		return
+	}
+	if o := r.owner(s, base, base.to-1); o >= 0 && o != e && !r.entities[o].isPerson() && r.side(o) != e {
+		r.entities[e].of = o
 	}
 }
 
@@ -250,9 +320,9 @@ func (r *reading) pronoun(s sentence, i int, p span) (who int, ok bool) {
 	case "it", "its":
 		return r.thingFor(), true
 	case "they", "their", "them":
-		return r.groupFor(), true
+		return r.groupFor(s), true
 	case "we", "our", "i", "my", "us", "me":
-		return r.focus.speaker, true
+		return r.firstPersonFor(), true
 	case "you", "your":
 		return -1, true
 	case "who", "which", "whom", "one", "others", "this", "that", "these", "those", "there":
@@ -270,7 +340,7 @@ func (r *reading) personFor(pronoun string, i int) int {
 	fits := func(e int) bool {
 		return e >= 0 && r.entities[e].isPerson() && !r.entities[e].private && r.entities[e].female*sign >= 0
 	}
-	if e := r.focus.last; e >= 0 && r.entities[e].unsure && r.entities[e].kind == Organisation && !r.personNear(i, fits) {
+	if e := r.focus.last; e >= 0 && r.entities[e].unsure && r.entities[e].kind == Organisation && !r.isListed(e) && !r.personNear(i, fits) {
 		x := &r.entities[e] // a name that nothing explained turns out to be a person
 		x.kind, x.unsure = Leader, false
 		x.female += sign
@@ -294,6 +364,17 @@ func (r *reading) personFor(pronoun string, i int) int {
 	return best
 }
 
+// isListed reports whether a name was last one of several: Luhansk and Kherson.
+// Those are rarely people whom a pronoun takes up.
+func (r *reading) isListed(e int) bool {
+	spans := r.entities[e].spans
+	if len(spans) == 0 {
+		return false
+	}
+	at := spans[len(spans)-1].from
+	return at > 0 && (r.tokens[at-1].lower == "and" || r.tokens[at-1].lower == "or" || r.tokens[at-1].text == ",")
+}
+
 // nearby is how many tokens back a person was spoken of not long ago.
 const nearby = 40
 
@@ -309,6 +390,9 @@ func (r *reading) personNear(i int, fits func(e int) bool) bool {
 
 // thingFor returns what "it" stands for.
 func (r *reading) thingFor() int {
+	if e := r.lastSaid(); e >= 0 && r.focus.thing >= 0 && r.focus.thing != e && r.entities[r.focus.thing].unsure && !r.hasSaid(r.focus.thing) {
+		return e
+	}
 	if r.focus.thing >= 0 {
 		return r.focus.thing
 	}
@@ -324,9 +408,26 @@ func (r *reading) thingFor() int {
 	return r.focus.group
 }
 
+// lastSaid returns the party, a body, whose statement came last, or -1.
+func (r *reading) lastSaid() int {
+	if n := len(r.found); n > 0 && !r.entities[r.found[n-1].party].isPerson() && r.tokens[r.found[n-1].span.from].start > 0 {
+		return r.found[n-1].party
+	}
+	return -1
+}
+
+// hasSaid reports whether a statement of an entity has been found.
+func (r *reading) hasSaid(e int) bool {
+	return slices.ContainsFunc(r.found, func(f finding) bool { return f.party == e })
+}
+
 // groupFor returns what "they" stands for.
-func (r *reading) groupFor() int {
+func (r *reading) groupFor(s sentence) int {
+	n := len(r.found)
+	near := n > 0 && r.sentences[r.found[n-1].sentence].block == s.block && !r.entities[r.found[n-1].party].isPerson()
 	switch {
+	case near && r.focus.group >= 0 && r.focus.group != r.found[n-1].party && r.lastMention(r.focus.group, s.from) < r.found[n-1].span.from:
+		return r.found[n-1].party
 	case r.focus.group >= 0:
 		return r.focus.group
 	case r.focus.section >= 0:
@@ -351,6 +452,9 @@ func (r *reading) look(e int, plural bool) {
 		return
 	case x.kind == Group:
 		r.focus.group = e
+		if !plural && x.isSingular() {
+			r.focus.thing = e
+		}
 		return
 	case plural:
 		r.focus.group = e

@@ -264,7 +264,7 @@ func (r *reading) office(s sentence, e int, title span) {
 
 func (r *reading) isTitleWord(i int) bool {
 	t := &r.tokens[i]
-	return t.lower == "former" || t.lower == "ex" || t.lower == "acting" || !t.capital() && (r.lex.in("titles", t.lower) || r.lex.in("roles", t.lower))
+	return t.lower == "former" || t.lower == "ex" || t.lower == "acting" || t.lower == "managing" || !t.capital() && (r.lex.in("titles", t.lower) || r.lex.in("roles", t.lower))
 }
 
 // affiliation notes the names inside a title and returns whom it belongs to.
@@ -328,7 +328,7 @@ func (r *reading) plainRun(s sentence, run span) {
 	e := r.find(name)
 	if e < 0 {
 		kind := Organisation
-		if n <= 4 && !isLandmark(r.tokens[run.to-1].lower) && !isLandmark(r.tokens[run.from].lower) && !r.tokens[run.from].allCaps() && !r.hasJoint(run) {
+		if n <= 4 && !isLandmark(r.tokens[run.to-1].lower) && !isLandmark(r.tokens[run.from].lower) && !r.tokens[run.from].allCaps() && !r.hasJoint(run) && !r.afterThe(s, run.from) {
 			kind = Leader
 		}
 		if strings.HasSuffix(r.tokens[run.to-1].lower, "ans") && isRegion(r.tokens[run.from].text) {
@@ -346,6 +346,13 @@ func (r *reading) plainRun(s sentence, run span) {
 		r.entities[e].kind, r.entities[e].unsure = Leader, false
 		r.office(s, e, title)
 	}
+}
+
+// afterThe reports whether an article stands before token i, as it does before
+// the names of bodies and things.
+func (r *reading) afterThe(s sentence, i int) bool {
+	before := r.at(s, i-1)
+	return before != nil && before.lower == "the"
 }
 
 func (r *reading) hasJoint(run span) bool {

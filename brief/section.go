@@ -15,7 +15,7 @@ func (r *reading) openSection(block, from, to int) {
 	s := sentence{r.sentences[from].from, r.sentences[to-1].to, block}
 	who, pronoun := r.headed(s)
 	before := r.focus
-	r.focus = focus{person: before.person, thing: before.thing, group: before.group, last: before.last, speaker: -1, section: -1}
+	r.focus = focus{person: before.person, thing: before.thing, group: before.group, last: before.last, speaker: -1, section: -1, headless: -1}
 	switch {
 	case len(who) == 1:
 		r.focus.section = who[0]

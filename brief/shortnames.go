@@ -52,10 +52,24 @@ func (e *entity) match(lower string) int {
 		return 0
 	case len(short) == 1 && len(lower) >= 2 && lower == initials(e.name):
 		return 2
-	case prefix(e.words, short) && len(short) < n && !isLandmark(short[0]):
+	case prefix(e.words, short) && len(short) < n && !isLandmark(short[0]) && !e.namesMembers(short):
 		return 2
 	}
 	return 0
+}
+
+// namesMembers reports whether a body is one of people in a place or trade, whose
+// first word is no short form of it: Sudmark for the Sudmark Farmers' Union.
+func (e *entity) namesMembers(short []string) bool {
+	if len(short) > 1 || strings.HasSuffix(short[0], "s") {
+		return false
+	}
+	switch e.words[len(e.words)-1] {
+	case "union", "federation", "association", "council", "confederation", "league", "congress", "parliament", "party", "army", "ministry", "chamber",
+		"movement", "assembly", "government", "authority", "farmers", "fishermen", "workers", "committee", "commission", "coalition", "court", "senate":
+		return true
+	}
+	return false
 }
 
 func suffix(words, tail []string) bool {
@@ -94,6 +108,9 @@ func initials(name string) string {
 // shortNames reads single names, short forms and capitalised common nouns such
 // as "the Alliance". In headings only what is known counts.
 func (r *reading) shortNames(s sentence, heading bool) {
+	if isSalutation(&r.tokens[s.from]) {
+		return
+	}
 	for i := s.from; i < s.to; i++ {
 		t := &r.tokens[i]
 		if !t.capital() || t.name >= 0 {
@@ -134,7 +151,7 @@ func (r *reading) shortNames(s sentence, heading bool) {
 
 // ordinaryHere reports whether the capital of token i only opens a sentence.
 func (r *reading) ordinaryHere(s sentence, i int) bool {
-	return r.startsSentence(s, i) && (isClosed(r.tokens[i].tag) || r.outer[r.tokens[i].lower] && !r.inner[r.tokens[i].lower])
+	return r.startsSentence(s, i) && (isClosedWord(r.tokens[i].lower) || r.outer[r.tokens[i].lower] && !r.inner[r.tokens[i].lower])
 }
 
 // headingName reads a known name, or a state, in a heading and returns its last

@@ -9,21 +9,28 @@ type sentenceReader struct {
 	who   [][]int // of each clause, resolved in order
 	owner []int
 	done  int // token before which everything has been taken
+
+	quoting bool // the sentence starts inside a quotation
 }
 
 // read goes through the clauses from left to right.
 func (w *sentenceReader) read() {
 	w.listen()
+	w.accordingTo()
+	w.inserted()
+	w.without()
+	w.asWarned()
 	w.fronted()
 	for i := range w.cs {
 		w.resolveClause(i)
 		if w.cs[i].verb.from < w.done {
 			continue
 		}
-		if !w.clauseStatement(i) {
+		if !w.clauseStatement(i) && !w.quoted(i) {
 			w.phrases(i)
 		}
 	}
+	w.asides()
 }
 
 // resolveClause finds whom the subject of clause i stands for and moves the
@@ -33,6 +40,8 @@ func (w *sentenceReader) resolveClause(i int) {
 	var who []int
 	owner := -1
 	switch {
+	case i == 0 && w.focus.headless >= 0 && c.verb.from == w.s.from:
+		who = []int{w.focus.headless}
 	case c.kind == sameSubject && c.parent >= 0:
 		who, owner = w.who[c.parent], w.owner[c.parent]
 	default:
@@ -80,11 +89,44 @@ func (w *sentenceReader) affiliate(c *clause, e int) {
 		}
 	}
 	if of < 0 && len(x.titles) > 0 {
-		of = w.focus.section
+		if of = w.focus.section; of < 0 {
+			of = w.employer(x)
+		}
 	}
 	if of >= 0 && of != e && w.side(of) != e && !w.entities[of].isPerson() {
 		w.entities[e].of = of
 	}
+}
+
+// employer returns whom a person with a title and no party most likely speaks for:
+// the body or state spoken of last in the same paragraph, where the office fits.
+func (w *sentenceReader) employer(x *entity) int {
+	e := w.focus.thing
+	if e < 0 || w.lastMention(e, w.s.from) < w.blockStart() {
+		return -1
+	}
+	public := false
+	switch x.role {
+	case "minister", "premier", "chancellor", "king", "queen", "ambassador", "envoy", "general":
+		public = true
+	case "executive", "chairman", "chairwoman", "chair", "director", "secretary", "manager", "founder", "owner", "officer", "boss", "spokesman", "spokeswoman", "president":
+	default:
+		return -1
+	}
+	switch kind := w.entities[e].kind; {
+	case public && kind == StateParty, !public && kind == Organisation && w.entities[e].state < 0:
+		return e
+	}
+	return -1
+}
+
+// blockStart is the first token of the block that the sentence stands in.
+func (w *sentenceReader) blockStart() int {
+	k := w.k
+	for k > 0 && w.sentences[k-1].block == w.s.block {
+		k--
+	}
+	return w.sentences[k].from
 }
 
 // clauseStatement takes the statement that the verb of clause i makes, if any.
@@ -96,7 +138,7 @@ func (w *sentenceReader) clauseStatement(i int) bool {
 	if w.isAttribution(i) {
 		return w.attributed(i)
 	}
-	if w.isSupposed(i) {
+	if w.isSupposed(i) || isObjectForm(w.headWord(c.subject)) {
 		return false
 	}
 	limit := w.limit(i)
@@ -109,6 +151,9 @@ func (w *sentenceReader) clauseStatement(i int) bool {
 	}
 	kind, ok := w.kindOfClause(i, limit)
 	if !ok {
+		return false
+	}
+	if kind == Concern && w.mutual(i, limit) {
 		return false
 	}
 	who := w.partiesOf(i, kind, limit)
@@ -130,6 +175,22 @@ func (w *sentenceReader) clauseStatement(i int) bool {
 	}
 	w.done = max(w.done, limit)
 	return true
+}
+
+// isObjectForm knows pronouns that cannot be a subject: what looks like one is
+// the object of the clause before.
+func isObjectForm(word string) bool {
+	switch word {
+	case "him", "them", "me", "us", "himself", "itself", "themselves":
+		return true
+	}
+	return false
+}
+
+// mutual reports whether a verb turns on those who do it: they blame each other.
+func (w *sentenceReader) mutual(i, limit int) bool {
+	v := w.cs[i].verb.to
+	return w.follows([]string{"each", "other"}, v, limit) || w.follows([]string{"one", "another"}, v, limit)
 }
 
 // isSupposed reports whether clause i is only a condition: if the rebels accept.

@@ -192,6 +192,7 @@ func (r *reading) endsNoun(i int) bool {
 // nounSubject reads the noun phrase that ends at token i, with what hangs on it,
 // down to the start of the clause.
 func (r *reading) nounSubject(s sentence, c *clause, before []clause, floor, i int) {
+	i = r.beforeBrackets(floor, i)
 	start := i
 	for start > floor {
 		if r.stopsSubject(s, before, floor, start-1, i) {
@@ -210,6 +211,19 @@ func (r *reading) nounSubject(s sentence, c *clause, before []clause, floor, i i
 		c.start, c.subject = n, span{n, n + 1}
 	}
 	r.joinedBy(s, c, before, start)
+}
+
+// beforeBrackets skips brackets that end at token i: the Transport Union (FTU).
+func (r *reading) beforeBrackets(floor, i int) int {
+	if r.tokens[i].text != ")" {
+		return i
+	}
+	for j := i - 1; j > floor; j-- {
+		if r.tokens[j].text == "(" && r.endsNoun(j-1) {
+			return j - 1
+		}
+	}
+	return i
 }
 
 // closesRelative reports whether the words between a relative clause's verb and
@@ -358,6 +372,10 @@ func (r *reading) headPhrase(s sentence, area span) span {
 	}
 	for i := area.from; i < area.to; {
 		t := &r.tokens[i]
+		if t.lower == "in" && i+2 < area.to && isFixedAfterIn(r.tokens[i+1].lower) {
+			i += 2 // In return Norland would
+			continue
+		}
 		if t.name < 0 && (t.tag == "IN" || t.tag == "TO" || t.tag == "VBG" && i == area.from || t.tag == "VBN" && i == area.from) {
 			i = r.afterPhrase(i+1, area.to) // what a preposition governs
 			continue
@@ -372,6 +390,15 @@ func (r *reading) headPhrase(s sentence, area span) span {
 		i++
 	}
 	return span{area.to, area.to}
+}
+
+// isFixedAfterIn knows nouns that make an adverb with "in".
+func isFixedAfterIn(lower string) bool {
+	switch lower {
+	case "return", "exchange", "turn", "response", "reply", "fact", "practice", "theory", "public", "private", "principle", "effect", "brief", "short", "total", "particular":
+		return true
+	}
+	return false
 }
 
 // afterPhrase returns the end of the base noun phrase that starts at i.

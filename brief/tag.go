@@ -108,6 +108,13 @@ func (r *reading) mend(s sentence) {
 			t.tag = "RB"
 		case t.lower == "to":
 			t.tag = "TO"
+		case t.lower == "managing" && i+1 < s.to && r.lex.in("roles", r.tokens[i+1].lower):
+			t.tag = "JJ"
+		case isNumberWord(t.lower) && strings.HasPrefix(t.tag, "VB"):
+			t.tag = "CD" // two thousand families
+		}
+		if t.text == "May" && i > s.from && r.saysWhen(s, i) {
+			t.tag = "NNP"
 		}
 	}
 	for i := s.from; i < s.to; i++ {
@@ -116,6 +123,28 @@ func (r *reading) mend(s sentence) {
 	}
 	if !r.anyFinite(s) {
 		r.rescue(s)
+	}
+}
+
+// isNumberWord knows numbers that the model may take for verbs.
+func isNumberWord(lower string) bool {
+	switch lower {
+	case "dozen", "hundred", "thousand", "million", "billion", "trillion":
+		return true
+	}
+	return false
+}
+
+// saysWhen reports whether the words beside token i make it a month: from May,
+// 3 May, May 2025.
+func (r *reading) saysWhen(s sentence, i int) bool {
+	switch before, after := r.tokens[i-1].lower, r.at(s, i+1); {
+	case before == "in" || before == "from" || before == "by" || before == "since" || before == "until" || before == "to" || before == "last" || before == "next" || before == "before" || before == "after" || before == "early" || before == "late":
+		return true
+	case r.tokens[i-1].tag == "CD":
+		return true
+	default:
+		return after != nil && after.tag == "CD"
 	}
 }
 
@@ -240,13 +269,15 @@ func (r *reading) mendVerb(s sentence, i int) {
 	noun := t.tag == "NN" || t.tag == "NNS" || t.tag == "JJ" || t.tag == "NNP"
 	verbal := strings.HasPrefix(t.tag, "VB")
 	switch {
+	case noun && strings.HasSuffix(t.lower, "s") && r.lex.isThird(t.lower) && r.inContact(s, i):
+		t.tag = "VBZ" // a step the union opposes
 	case t.tag == "JJ" && after != nil && r.afterDeterminer(s, i) && before.tag != "JJ" && (after.tag == "VBD" || after.tag == "VBN" || after.tag == "VBZ" || after.tag == "MD" || after.tag == "POS" || after.lower == "of"):
 		t.tag = "NN" // his narrative centred
 	case noun && before != nil && before.tag == "MD" && r.lex.isVerb(t.lower):
 		t.tag = "VB"
 	case noun && before != nil && before.tag == "TO" && r.lex.isBase(t.lower) && !followsNounTo(r, s, i):
 		t.tag = "VB"
-	case noun && strings.HasSuffix(t.lower, "s") && r.lex.isThird(t.lower) && r.subjectBefore(s, i) && opensObject(after):
+	case noun && strings.HasSuffix(t.lower, "s") && r.lex.isThird(t.lower) && r.subjectBefore(s, i) && (opensObject(after) || isCopula(r.lex.base(t.lower)) && after != nil && after.tag == "VBN"):
 		t.tag = "VBZ"
 	case noun && r.lex.isBase(t.lower) && r.pluralBefore(s, i) && opensObject(after):
 		t.tag = "VBP"
@@ -258,6 +289,13 @@ func (r *reading) mendVerb(s sentence, i int) {
 	case t.tag == "VB" && before != nil && (before.tag == "NNS" || before.tag == "NNPS" || before.text == "," || before.lower == "they" || before.lower == "we") && !r.verbSince(s, i) && !r.infinitive(s, i):
 		t.tag = "VBP"
 	}
+}
+
+// inContact reports whether "a step the union" stands before token i: a noun, an
+// article and one more noun that is singular.
+func (r *reading) inContact(s sentence, i int) bool {
+	return i-3 >= s.from && r.tokens[i-1].tag == "NN" && r.tokens[i-2].lower == "the" && r.tokens[i-3].tag == "NN" &&
+		r.lex.class[r.tokens[i-1].lower] != nil
 }
 
 // infinitive reports whether token i stands in the reach of "to" or of a helping

@@ -1,6 +1,7 @@
 package brief
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/kljensen/snowball/english"
@@ -17,6 +18,9 @@ func (p *lexiconReader) topic(line string) {
 	line, _, _ = strings.Cut(line, "#")
 	name, words, found := strings.Cut(line, ":")
 	if name = strings.TrimSpace(name); !found || name == "" {
+		if strings.TrimSpace(line) != "" {
+			p.complain(fmt.Sprintf("%q names no topic", strings.TrimSpace(line)), "a line is a topic, a colon and its words: by-catch: discards undersized_fish")
+		}
 		return
 	}
 	name, hidden := strings.CutPrefix(name, "~")

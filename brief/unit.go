@@ -19,6 +19,10 @@ type unit struct {
 	negated    bool
 	open       bool // it says yes to something: ready, would accept, could
 	past       bool
+	thinks     bool     // its verb is one of thinking: believe, expect
+	denied     bool     // its main verb is negated, or nothing is its subject
+	direction  int      // 1 where something rises, -1 where it falls, 0 for neither or both
+	stand      int      // 1 where something is confirmed, -1 where it is denied
 	statement  int      // index among the document's statements, -1 for none
 	stems      []uint32 // of its words, sorted; names of its own party aside
 	topics     []int    // sorted
@@ -170,6 +174,13 @@ func (r *reading) readVerb(u *unit, p span, index map[int]int) {
 		if t.tag == "VBD" || t.tag == "VBN" {
 			u.past = true
 		}
+		if t.lower == "not" || t.lower == "never" || t.lower == "no" || t.lower == "nobody" || t.lower == "nothing" {
+			u.denied = true
+		}
+		if strings.HasPrefix(t.tag, "VB") {
+			u.thinks = u.thinks || base == "believe" || base == "expect" || base == "think" || base == "foresee"
+			u.turn(base)
+		}
 		switch base {
 		case "accept", "agree", "ready", "willing", "open", "offer", "grant", "could", "imagine", "welcome", "support", "back", "favour", "favor", "consider", "allow", "prepared":
 			u.open = true
@@ -180,5 +191,19 @@ func (r *reading) readVerb(u *unit, p span, index map[int]int) {
 				}
 			}
 		}
+	}
+}
+
+// turn notes what a verb says of the direction of things and of their truth.
+func (u *unit) turn(base string) {
+	switch base {
+	case "rise", "increase", "grow", "climb", "gain", "expand", "recover", "surge", "double", "jump", "improve":
+		u.direction++
+	case "fall", "decrease", "shrink", "decline", "drop", "sink", "dwindle", "collapse", "halve", "plunge", "worsen", "slump":
+		u.direction--
+	case "deny", "refute", "dispute", "disown":
+		u.stand--
+	case "admit", "confirm", "acknowledge", "concede", "verify", "own":
+		u.stand++
 	}
 }

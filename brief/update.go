@@ -3,17 +3,14 @@ package brief
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
-	"fmt"
-	"sort"
+	"slices"
 	"strings"
 
 	"detente"
 )
 
 // Digest remembers what a draft wrote: the SHA-256 of each node's text by its
-// path. It is kept beside the case, as CASE.draft.json, so that a later draft can
-// tell what a person has changed since.
+// path, so that a later draft can tell what a person has changed since.
 type Digest map[string]string
 
 // NewDigest returns the digest of a draft.
@@ -30,44 +27,36 @@ func (n *Node) digest() string {
 	return hex.EncodeToString(sum[:])
 }
 
-// MarshalJSON writes the digest with its paths in order.
-func (d Digest) MarshalJSON() ([]byte, error) {
-	return json.Marshal(struct {
-		Detente int               `json:"detente"`
-		Nodes   map[string]string `json:"nodes"` // encoding/json sorts the keys
-	}{1, d})
-}
-
-// UnmarshalJSON reads what MarshalJSON wrote.
-func (d *Digest) UnmarshalJSON(data []byte) error {
-	var file struct {
-		Detente int               `json:"detente"`
-		Nodes   map[string]string `json:"nodes"`
-	}
-	if err := json.Unmarshal(data, &file); err != nil {
-		return fmt.Errorf("brief: read digest: %w", err)
-	}
-	if file.Detente != 1 {
-		return fmt.Errorf("brief: read digest: version %d is not known", file.Detente)
-	}
-	*d = file.Nodes
-	return nil
-}
-
 // Update is what a new draft does to a person's case.
 type Update struct {
 	// Set lists nodes to write, in the order of the file: new ones, and those that
 	// the program wrote, nobody touched, and the new draft has otherwise. Each is a
-	// path and value for casefile's Set, which keeps comments.
-	Set []Node
+	// path and value for casefile's SetAll, which keeps comments.
+	Set []Node `json:"set"`
 	// Kept lists paths where the person's text differs from what the program wrote
 	// and from the new draft: they belong to the person.
-	Kept []string
+	Kept []string `json:"kept"`
 	// Removed lists paths that the program wrote and the person took out: they stay
 	// out.
-	Removed []string
+	Removed []string `json:"removed"`
 	// Digest is what to remember after the update.
-	Digest Digest
+	Digest Digest `json:"-"`
+
+	before Digest
+}
+
+// Refuse records nodes that could not be set, such as one among a person's
+// comments: they count as the person's.
+func (u *Update) Refuse(paths []string) {
+	for _, path := range paths {
+		u.Set = slices.DeleteFunc(u.Set, func(n Node) bool { return n.Path == path })
+		u.Kept = append(u.Kept, path)
+		delete(u.Digest, path)
+		if sum, was := u.before[path]; was {
+			u.Digest[path] = sum
+		}
+	}
+	slices.Sort(u.Kept)
 }
 
 // Merge compares a person's case with a new draft, made of old and new documents
@@ -75,15 +64,17 @@ type Update struct {
 // was written belongs to the person; a node that was written and is gone was taken
 // out by the person, and so was what belongs to it; nothing is ever deleted.
 func Merge(edited, fresh *detente.Case, written Digest) *Update {
-	u := &Update{Digest: Digest{}}
+	u := &Update{Digest: Digest{}, before: written}
 	for path, sum := range written {
 		u.Digest[path] = sum
 	}
-	have := map[string]Node{}
+	have, mine := map[string]Node{}, map[string]bool{}
 	for _, n := range Nodes(edited) {
 		have[n.Path] = n
+		mine[n.Path] = n.digest() != written[n.Path]
 	}
 	out := takenOut(edited, written)
+	fresh = fitted(fresh, edited, out, mine)
 	for _, n := range Nodes(fresh) {
 		old, exists := have[n.Path]
 		sum, was := written[n.Path]
@@ -91,10 +82,6 @@ func Merge(edited, fresh *detente.Case, written Digest) *Update {
 		case exists && old.Text == n.Text:
 			u.Digest[n.Path] = n.digest()
 		case exists && was && old.digest() == sum, !exists && !was && !out[owner(n.Path)] && !out[rowIssue(n.Path)]:
-			if cites(n.Text, out) {
-				u.Kept = append(u.Kept, n.Path) // it would cite what is gone
-				continue
-			}
 			u.Set = append(u.Set, n)
 			u.Digest[n.Path] = n.digest()
 		case exists:
@@ -103,9 +90,8 @@ func Merge(edited, fresh *detente.Case, written Digest) *Update {
 			u.Removed = append(u.Removed, n.Path)
 		}
 	}
-	u.Set = gather(u.Set, edited, fresh)
-	sort.Strings(u.Kept)
-	sort.Strings(u.Removed)
+	slices.Sort(u.Kept)
+	slices.Sort(u.Removed)
 	return u
 }
 
@@ -140,56 +126,6 @@ func takenOut(edited *detente.Case, written Digest) map[string]bool {
 		case parts[0] == "issues" && edited.IssueIndex(detente.IssueID(parts[1])) < 0,
 			parts[0] == "evidence" && edited.FindEvidence(detente.EvidenceID(parts[1])) == nil:
 			out[path] = true
-		}
-	}
-	return out
-}
-
-// cites reports whether a node's text names evidence that is gone.
-func cites(text string, out map[string]bool) bool {
-	for path := range out {
-		id, ok := strings.CutPrefix(path, "evidence.")
-		if !ok {
-			continue
-		}
-		for rest := text; ; {
-			i := strings.Index(rest, id)
-			if i < 0 {
-				break
-			}
-			end := i + len(id)
-			if (i == 0 || rest[i-1] == '[' || rest[i-1] == ' ') && (end == len(rest) || rest[end] == ',' || rest[end] == ']') {
-				return true
-			}
-			rest = rest[end:]
-		}
-	}
-	return false
-}
-
-// gather makes one node of a party that the case lacks, and of the first rows of a
-// party without any, since a value can only be set in a mapping that is there.
-func gather(nodes []Node, edited, fresh *detente.Case) []Node {
-	var out []Node
-	done := map[string]bool{}
-	for _, n := range nodes {
-		path := owner(n.Path)
-		i := fresh.PartyIndex(detente.PartyID(strings.TrimPrefix(path, "parties.")))
-		if path == n.Path || i < 0 {
-			out = append(out, n)
-			continue
-		}
-		p := &fresh.Parties[i]
-		k := edited.PartyIndex(p.ID)
-		switch {
-		case k < 0:
-			n = Node{path, partyText(fresh, p)}
-		case strings.HasPrefix(n.Path, path+".wants.") && len(edited.Parties[k].Wants.Rows) == 0:
-			n = Node{path + ".wants", wantsText(fresh, p)}
-		}
-		if !done[n.Path] {
-			done[n.Path] = true
-			out = append(out, n)
 		}
 	}
 	return out

@@ -64,6 +64,9 @@ func (w *sentenceReader) partiesOf(i int, kind Kind, limit int) []int {
 	if e := w.anaphor(i, kind); e >= 0 {
 		return []int{e}
 	}
+	if e := w.described(i); e >= 0 && kind == Leverage && w.cs[i].verb.copula {
+		return []int{e}
+	}
 	switch {
 	case kind == Constraint:
 		return w.constrained(i, limit)
@@ -71,6 +74,17 @@ func (w *sentenceReader) partiesOf(i int, kind Kind, limit int) []int {
 		return []int{w.focus.section}
 	}
 	return nil
+}
+
+// described returns the state whose demonym describes the subject of clause i:
+// Irish ports; or -1.
+func (w *sentenceReader) described(i int) int {
+	for j := w.cs[i].subject.from; j+1 < w.cs[i].subject.to; j++ {
+		if e := w.tokens[j].name; e >= 0 && w.isAdjective(w.s, j) {
+			return e
+		}
+	}
+	return -1
 }
 
 // predicateOwner returns whose card, fear or aim something is said to be: "is its

@@ -8,7 +8,7 @@ import (
 )
 
 // Table returns what a picture shows as a table, every row of it; a table
-// itself; nil for prose and lists.
+// itself; nil for prose, lists, documents and quotes side by side.
 func Table(block detente.Block) *detente.Table {
 	switch b := block.(type) {
 	case *detente.Table:

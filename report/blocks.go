@@ -60,12 +60,14 @@ func (p *page) blocks(r *detente.Result) {
 }
 
 // detail reports whether a block is shown only where everything is asked for:
-// lists and tables that say so, and distributions, whose intervals stand in another block.
+// lists, tables and comparisons that say so, and distributions, whose intervals stand in another block.
 func detail(b detente.Block) bool {
 	switch b := b.(type) {
 	case *detente.Table:
 		return b.Detail
 	case *detente.List:
+		return b.Detail
+	case *detente.Sides:
 		return b.Detail
 	case *detente.Density, *detente.Lines:
 		return true
@@ -136,6 +138,10 @@ func (p *page) block(b detente.Block) {
 		p.intervals(b)
 	case *detente.Graph:
 		p.graph(b)
+	case *detente.Text:
+		p.textBlock(b)
+	case *detente.Sides:
+		p.sides(b)
 	}
 }
 

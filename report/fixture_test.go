@@ -69,7 +69,7 @@ type points struct {
 
 // everyBlock returns results that hold every kind of block.
 func everyBlock() []*detente.Result {
-	return []*detente.Result{wants(), deals(), pictures(), after(), forecast()}
+	return []*detente.Result{wants(), deals(), pictures(), after(), forecast(), found()}
 }
 
 func wants() *detente.Result {

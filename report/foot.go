@@ -9,10 +9,10 @@ import (
 
 // foot prints what the answers rest on, what they mean, and what to do next.
 func (p *page) foot(d *Document) {
-	p.unasked(d.Results, spokenOr(d.Case.File, "the case file"))
+	p.unasked(d.Results, spokenOr(d.subject().File, "the case file"))
 	p.assumptions(d)
-	p.unknown(d.Case)
-	p.unused(d.Case)
+	p.unknown(d.subject())
+	p.unused(d.subject())
 	p.definitions(d.Results)
 	p.warnings(d)
 	p.next(d)
@@ -66,7 +66,7 @@ func (p *page) needs(titles []string, r *detente.Result, file string) {
 // methods take for granted.
 func (p *page) assumptions(d *Document) {
 	var items []detente.Item
-	for _, in := range d.Case.Inputs() {
+	for _, in := range d.subject().Inputs() {
 		if in.Class == detente.Assumed {
 			items = append(items, detente.Item{ID: in.ID, Text: p.withPath(in.What, in.Path)})
 		}
@@ -192,7 +192,9 @@ func (p *page) next(d *Document) {
 	if !p.o.Full {
 		parts = append(parts, "details: --full")
 	}
-	if id := firstFinding(d); id != "" {
+	if d.Case == nil {
+		parts = append(parts, d.Next...)
+	} else if id := firstFinding(d); id != "" {
 		parts = append(parts, "trail: detente why "+id)
 	}
 	parts = append(parts, "machine-readable: --format json")
@@ -216,12 +218,12 @@ func firstFinding(d *Document) string {
 			}
 		}
 	}
-	for _, in := range d.Case.Inputs() {
+	for _, in := range d.subject().Inputs() {
 		if in.ID != "" {
 			return in.ID
 		}
 	}
-	for _, q := range d.Case.Questions() {
+	for _, q := range d.subject().Questions() {
 		return q.ID
 	}
 	return ""

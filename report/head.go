@@ -12,6 +12,10 @@ import (
 // head says what the document is about and what its inputs rest on.
 func (p *page) head(d *Document) {
 	c := d.Case
+	if c == nil {
+		p.bareHead(d)
+		return
+	}
 	facts := append(facts(c), fmt.Sprintf("seed %d", d.Seed))
 	var limits []string
 	if c.Restricted {
@@ -32,6 +36,17 @@ func (p *page) head(d *Document) {
 	p.flow(inputs(c, "-"), "; ")
 	for _, s := range limits {
 		p.flow([]string{s}, "")
+	}
+}
+
+// bareHead says what a document without a case is about.
+func (p *page) bareHead(d *Document) {
+	if !p.o.Plain {
+		p.flow(append([]string{d.Title}, d.Facts...), " · ")
+		return
+	}
+	for _, s := range append([]string{d.Title}, d.Facts...) {
+		p.fact(s)
 	}
 }
 

@@ -64,6 +64,9 @@ type view struct {
 
 	d       *Document
 	numbers map[detente.EvidenceID]int // of footnotes
+	marked  map[string]bool            // ids that a document on the page highlights
+	items   map[string]bool            // ids of tables and comparisons
+	placed  map[string]bool            // addresses that the page has
 }
 
 type link struct{ ID, Title string }
@@ -92,31 +95,45 @@ type quoteView struct {
 
 // newView turns a document into what the page shows.
 func newView(d *Document) (*view, error) {
-	v := &view{d: d, Title: show(d.Case.Title), Question: show(d.Case.Question), Version: d.Version, numbers: map[detente.EvidenceID]int{}}
+	c := d.subject()
+	v := &view{d: d, Title: show(c.Title), Question: show(c.Question), Version: d.Version, numbers: map[detente.EvidenceID]int{}}
 	if v.Title == "" {
-		v.Title = show(d.Case.File)
+		v.Title = show(c.File)
 	}
-	style := pageStyle + chart.Stylesheet()
+	v.gather(d.Results)
+	style := pageStyle + textStyle + chart.Stylesheet()
 	sum := sha256.Sum256([]byte(style))
 	v.Style, v.StyleHash = template.CSS(style), "sha256-"+base64.StdEncoding.EncodeToString(sum[:])
-	for i := range d.Case.Evidence {
-		v.numbers[d.Case.Evidence[i].ID] = i + 1
+	if d.Case == nil {
+		v.Facts = show(strings.Join(d.Facts, " · "))
+		v.results()
+		v.Reproduce = "detente " + d.Version
+	} else {
+		v.ofCase()
 	}
-	v.Facts = strings.Join(facts(d.Case), " · ")
-	v.RestsOn = strings.Join(inputs(d.Case, "-"), "; ") + "."
-	if d.Case.Restricted {
-		v.Reader = "For a reader with clearance: " + d.Case.Clearance.String() + "."
+	v.contents()
+	return v, nil
+}
+
+// ofCase shows the answers to a case and what they rest on.
+func (v *view) ofCase() {
+	c := v.d.Case
+	for i := range c.Evidence {
+		v.numbers[c.Evidence[i].ID] = i + 1
+	}
+	v.Facts = strings.Join(facts(c), " · ")
+	v.RestsOn = strings.Join(inputs(c, "-"), "; ") + "."
+	if c.Restricted {
+		v.Reader = "For a reader with clearance: " + c.Clearance.String() + "."
 	}
 	v.results()
 	v.parties()
 	v.assumptions()
 	v.quotes()
-	for _, r := range d.Trails {
+	for _, r := range v.d.Trails {
 		v.Trails = append(v.Trails, v.section(r, "trail-"+slug(r.Title)))
 	}
-	v.Reproduce = fmt.Sprintf("detente %s\ncase SHA-256 %s\nseed %d\n%s", d.Version, d.Case.SHA256, d.Seed, command(d))
-	v.contents()
-	return v, nil
+	v.Reproduce = fmt.Sprintf("detente %s\ncase SHA-256 %s\nseed %d\n%s", v.d.Version, c.SHA256, v.d.Seed, command(v.d))
 }
 
 // command is what makes the answer again.
@@ -154,7 +171,14 @@ func (v *view) results() {
 func (v *view) section(r *detente.Result, id string) sectionView {
 	s := sectionView{ID: id, Title: show(r.Title), Answer: show(r.Answer)}
 	for _, b := range r.Blocks {
-		s.Blocks = append(s.Blocks, v.block(b))
+		x := v.block(b)
+		if x.Title == s.Title {
+			x.Title = "" // the section has said so
+		}
+		if x.Table != nil && x.Table.Title == s.Title {
+			x.Table.Title = ""
+		}
+		s.Blocks = append(s.Blocks, x)
 	}
 	return s
 }

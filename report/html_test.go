@@ -67,26 +67,31 @@ func TestPageIsSelfContained(t *testing.T) {
 // Every link leads to something on the page, and every identifier stands once.
 func TestPageLinks(t *testing.T) {
 	for _, name := range examples {
-		html := page(t, exampleDocument(t, name))
-		ids := map[string]int{}
-		for _, m := range regexp.MustCompile(`\sid="([^"]*)"`).FindAllStringSubmatch(html, -1) {
-			ids[m[1]]++
+		checkLinks(t, name, page(t, exampleDocument(t, name)), 10)
+	}
+}
+
+// checkLinks checks the links of a page, of which there are so many at least.
+func checkLinks(t *testing.T, name, html string, least int) {
+	t.Helper()
+	ids := map[string]int{}
+	for _, m := range regexp.MustCompile(`\sid="([^"]*)"`).FindAllStringSubmatch(html, -1) {
+		ids[m[1]]++
+	}
+	for id, n := range ids {
+		if n > 1 {
+			t.Errorf("%s: id %q stands %d times", name, id, n)
 		}
-		for id, n := range ids {
-			if n > 1 {
-				t.Errorf("%s: id %q stands %d times", name, id, n)
-			}
+	}
+	links := 0
+	for _, m := range regexp.MustCompile(`href="#([^"]*)"`).FindAllStringSubmatch(html, -1) {
+		links++
+		if ids[m[1]] == 0 {
+			t.Errorf("%s: a link leads to #%s, which is nowhere", name, m[1])
 		}
-		links := 0
-		for _, m := range regexp.MustCompile(`href="#([^"]*)"`).FindAllStringSubmatch(html, -1) {
-			links++
-			if ids[m[1]] == 0 {
-				t.Errorf("%s: a link leads to #%s, which is nowhere", name, m[1])
-			}
-		}
-		if links < 10 {
-			t.Errorf("%s: %d links, want at least 10", name, links)
-		}
+	}
+	if links < least {
+		t.Errorf("%s: %d links, want at least %d", name, links, least)
 	}
 }
 
@@ -94,32 +99,37 @@ func TestPageLinks(t *testing.T) {
 // not skip a level, names for pictures and tables, a table for each picture.
 func TestPageAccessibility(t *testing.T) {
 	for _, name := range examples {
-		html := page(t, exampleDocument(t, name))
-		if !strings.Contains(html, `<html lang="en">`) || strings.Count(html, "<h1") != 1 || strings.Count(html, "<main>") != 1 {
-			t.Errorf("%s: want a language, one h1 and one main", name)
+		checkAccessibility(t, name, page(t, exampleDocument(t, name)))
+	}
+	checkAccessibility(t, "a brief", page(t, unread()))
+}
+
+func checkAccessibility(t *testing.T, name, html string) {
+	t.Helper()
+	if !strings.Contains(html, `<html lang="en">`) || strings.Count(html, "<h1") != 1 || strings.Count(html, "<main>") != 1 {
+		t.Errorf("%s: want a language, one h1 and one main", name)
+	}
+	level := 1
+	for _, m := range regexp.MustCompile(`<h([1-6])`).FindAllStringSubmatch(html, -1) {
+		next := int(m[1][0] - '0')
+		if next > level+1 {
+			t.Errorf("%s: a heading of level %d follows one of level %d", name, next, level)
 		}
-		level := 1
-		for _, m := range regexp.MustCompile(`<h([1-6])`).FindAllStringSubmatch(html, -1) {
-			next := int(m[1][0] - '0')
-			if next > level+1 {
-				t.Errorf("%s: a heading of level %d follows one of level %d", name, next, level)
-			}
-			level = next
+		level = next
+	}
+	for _, svg := range regexp.MustCompile(`<svg[^>]*>`).FindAllString(html, -1) {
+		if !strings.Contains(svg, "role=") {
+			t.Errorf("%s: a picture without a role: %s", name, svg)
 		}
-		for _, svg := range regexp.MustCompile(`<svg[^>]*>`).FindAllString(html, -1) {
-			if !strings.Contains(svg, "role=") {
-				t.Errorf("%s: a picture without a role: %s", name, svg)
-			}
+	}
+	for figure := range strings.SplitSeq(html, "<figure>") {
+		body, _, ok := strings.Cut(figure, "</figure>")
+		if ok && (!strings.Contains(body, "<table") || !strings.Contains(body, "<title>")) {
+			t.Errorf("%s: a picture without a name or without its table", name)
 		}
-		for figure := range strings.SplitSeq(html, "<figure>") {
-			body, _, ok := strings.Cut(figure, "</figure>")
-			if ok && (!strings.Contains(body, "<table") || !strings.Contains(body, "<title>")) {
-				t.Errorf("%s: a picture without a name or without its table", name)
-			}
-		}
-		if n, named := strings.Count(html, "<table"), strings.Count(html, `role="region" aria-label="`); n != named {
-			t.Errorf("%s: %d tables, %d of them named", name, n, named)
-		}
+	}
+	if n, named := strings.Count(html, "<table"), strings.Count(html, `role="region" aria-label="`); n != named {
+		t.Errorf("%s: %d tables, %d of them named", name, n, named)
 	}
 }
 

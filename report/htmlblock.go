@@ -16,11 +16,14 @@ type blockView struct {
 	Items   []detente.Item
 	Picture template.HTML
 	Table   *tableView
+	Text    *textView
+	Sides   *sidesView
 	Detail  string // a table that is folded away under this title
 }
 
 type tableView struct {
 	Label, Title, Note string
+	Cited              bool // its rows lead to passages of documents
 	Columns            []columnView
 	Rows               []rowView
 }
@@ -38,6 +41,7 @@ type rowView struct {
 
 type cellView struct {
 	Text        string
+	To          string // address on the page that it leads to
 	Right, Head bool
 	Refs        []footnote
 }
@@ -58,6 +62,14 @@ func (v *view) block(b detente.Block) blockView {
 		out := blockView{Title: show(b.Title)}
 		for _, item := range b.Items {
 			out.Items = append(out.Items, detente.Item{ID: show(item.ID), Text: show(item.Text)})
+		}
+		return out
+	case *detente.Text:
+		return blockView{Text: v.text(b)}
+	case *detente.Sides:
+		out := blockView{Sides: v.sides(b)}
+		if b.Detail {
+			out.Detail, out.Sides.Title = show(b.Title), ""
 		}
 		return out
 	case *detente.Table:
@@ -100,6 +112,9 @@ func (v *view) table(t *detente.Table) *tableView {
 			cell := cellView{Text: show(c.Text), Right: t.Columns[i].Right, Head: i == 0}
 			if i == rests {
 				cell.Text, cell.Refs = v.footnotes(c.Text)
+			}
+			if i == 0 && v.marked[c.Text] {
+				cell.To, row.ID, out.Cited = passage(c.Text), v.place(c.Text), true
 			}
 			row.Cells = append(row.Cells, cell)
 		}

@@ -13,12 +13,8 @@ import (
 // a footnote. Pictures are left out; the tables beneath them are not.
 func Markdown(w io.Writer, d *Document) error {
 	m := &markdown{d: d}
-	c := d.Case
-	m.line("# %s\n", mdText(c.Title))
-	if c.Question != "" {
-		m.line("*%s*\n", mdText(c.Question))
-	}
-	m.line("%s. %s.\n", mdText(strings.Join(facts(c), ", ")), mdText(strings.Join(inputs(c, "-"), "; ")))
+	m.line("# %s\n", mdText(d.subject().Title))
+	m.head()
 	m.line("## The answer\n")
 	for _, r := range summary(d.Results) {
 		m.line("%s\n", mdText(r.Answer))
@@ -28,7 +24,10 @@ func Markdown(w io.Writer, d *Document) error {
 			m.result(r)
 		}
 	}
-	m.rest()
+	if d.Case != nil {
+		m.rest()
+	}
+	m.definitions()
 	_, err := io.WriteString(w, m.b.String())
 	return err
 }
@@ -39,6 +38,19 @@ type markdown struct {
 }
 
 func (m *markdown) line(format string, args ...any) { fmt.Fprintf(&m.b, format+"\n", args...) }
+
+// head says what the document is about.
+func (m *markdown) head() {
+	c := m.d.Case
+	if c == nil {
+		m.line("%s.\n", mdText(strings.Join(m.d.Facts, ", ")))
+		return
+	}
+	if c.Question != "" {
+		m.line("*%s*\n", mdText(c.Question))
+	}
+	m.line("%s. %s.\n", mdText(strings.Join(facts(c), ", ")), mdText(strings.Join(inputs(c, "-"), "; ")))
+}
 
 func (m *markdown) result(r *detente.Result) {
 	m.line("## %s\n", mdText(r.Title))
@@ -53,6 +65,10 @@ func (m *markdown) result(r *detente.Result) {
 			m.list(b.Title, b.Items)
 		case *detente.Table:
 			m.table(b)
+		case *detente.Text:
+			m.text(b)
+		case *detente.Sides:
+			m.sides(b)
 		default:
 			m.table(chart.Table(b))
 		}
@@ -138,6 +154,10 @@ func (m *markdown) rest() {
 		}
 		m.line("[^%s]: “%s” (%s)", e.ID, mdText(strings.Join(strings.Fields(e.Quote), " ")), mdText(where))
 	}
+}
+
+// definitions says what the words and numbers mean, and how to get them again.
+func (m *markdown) definitions() {
 	m.line("\n## Definitions\n")
 	seen := map[string]bool{}
 	for _, r := range m.d.Results {
@@ -148,7 +168,11 @@ func (m *markdown) rest() {
 			}
 		}
 	}
-	m.line("\nDétente %s, case SHA-256 `%s`, seed %d.", m.d.Version, c.SHA256, m.d.Seed)
+	if c := m.d.Case; c != nil {
+		m.line("\nDétente %s, case SHA-256 `%s`, seed %d.", m.d.Version, c.SHA256, m.d.Seed)
+	} else {
+		m.line("\nDétente %s.", m.d.Version)
+	}
 }
 
 // mdText shows a text so that nothing in it is markup.

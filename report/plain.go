@@ -35,6 +35,10 @@ func (p *page) plainBlock(b detente.Block) {
 		p.plainBars(b.Rows)
 	case *detente.Graph:
 		p.plainGraph(b)
+	case *detente.Text:
+		p.plainText(b)
+	case *detente.Sides:
+		p.plainSides(b)
 	}
 }
 
@@ -76,13 +80,14 @@ func value(column string, c detente.Cell) string {
 	return column + ": " + spoken(c.Text)
 }
 
-// spoken is a cell as it is read aloud: an empty one or a dash is "none".
+// spoken is a cell as it is read aloud: an empty one or a dash is "none", and the
+// sign of a paragraph its word.
 func spoken(s string) string {
 	switch s = show(s); s {
 	case "", "-", "–", "—":
 		return "none"
 	}
-	return s
+	return strings.ReplaceAll(s, "¶", "paragraph ")
 }
 
 func (p *page) plainMatrix(m *detente.Matrix) {

@@ -36,6 +36,8 @@ func fill(t *rapid.T, v reflect.Value) {
 		v.SetString(anyText.Draw(t, "text"))
 	case reflect.Float64:
 		v.SetFloat(anyNumber.Draw(t, "number"))
+	case reflect.Int:
+		v.SetInt(int64(rapid.IntRange(-1, 30).Draw(t, "int")))
 	case reflect.Bool:
 		v.SetBool(rapid.Bool().Draw(t, "bool"))
 	case reflect.Slice:
@@ -54,6 +56,7 @@ func fill(t *rapid.T, v reflect.Value) {
 var blockKinds = []detente.Block{
 	&detente.Prose{}, &detente.List{}, &detente.Table{}, &detente.Matrix{}, &detente.Bars{},
 	&detente.Scatter{}, &detente.Lines{}, &detente.Density{}, &detente.Intervals{}, &detente.Graph{},
+	&detente.Text{}, &detente.Sides{},
 }
 
 var anyResult = rapid.Custom(func(t *rapid.T) *detente.Result {

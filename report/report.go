@@ -23,9 +23,13 @@ import (
 	"detente"
 )
 
-// Document is one run of a set of methods over one case.
+// Document is one run of a set of methods over one case, or what was read without
+// one: then Title and Facts head it, and Next says what to do with it.
 type Document struct {
-	Case     *detente.Case // as its reader may see it
+	Case     *detente.Case // as its reader may see it; nil for none
+	Title    string        // without a case
+	Facts    []string      // without a case: how large it is
+	Next     []string      // without a case: commands
 	Results  []*detente.Result
 	Trails   []*detente.Result    // what the chosen deals rest on, for the page
 	Warnings []detente.Diagnostic // of the case itself
@@ -92,6 +96,14 @@ func Result(w io.Writer, r *detente.Result, o TextOptions) error {
 
 // asked reports whether a result answers its question.
 func asked(r *detente.Result) bool { return r.Status != detente.NotApplicable }
+
+// subject is the document's case, or an empty one.
+func (d *Document) subject() *detente.Case {
+	if d.Case == nil {
+		return &detente.Case{Title: d.Title}
+	}
+	return d.Case
+}
 
 // flush writes the page at once.
 func (p *page) flush(w io.Writer) error {

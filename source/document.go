@@ -20,24 +20,28 @@ const (
 	DOCX      Format = "docx"
 )
 
-// Document is a text that can be quoted.
+// Document is a text that can be quoted. Its JSON is everything but the text:
+// [Restore] puts the two together again.
 type Document struct {
-	ID        string // from the file's name: lower-case words joined by hyphens
-	Path      string
-	Format    Format
-	Title     string // "" where none is stated
-	Published string // YYYY, YYYY-MM or YYYY-MM-DD; "" where none is stated
-	Text      string // UTF-8, a byte-order mark removed, line ends kept
-	SHA256    string // of Text, hexadecimal
-	File      string // SHA-256 of the file's bytes, which differ for extracted text
-	Words     int
-	Pages     []Span // of a PDF
-	Blocks    []Block
-	Notes     []detente.Diagnostic // what a reader should know, such as a cut at the word limit
+	ID        string               `json:"id"` // from the file's name: lower-case words joined by hyphens
+	Path      string               `json:"path"`
+	Format    Format               `json:"format"`
+	Title     string               `json:"title,omitempty"`     // "" where none is stated
+	Published string               `json:"published,omitempty"` // YYYY, YYYY-MM or YYYY-MM-DD; "" where none is stated
+	Text      string               `json:"-"`                   // UTF-8, a byte-order mark removed, line ends kept
+	SHA256    string               `json:"sha256"`              // of Text, hexadecimal
+	File      string               `json:"file"`                // SHA-256 of the file's bytes, which differ for extracted text
+	Words     int                  `json:"words"`
+	Pages     []Span               `json:"pages,omitempty"` // of a PDF
+	Blocks    []Block              `json:"blocks"`
+	Notes     []detente.Diagnostic `json:"notes,omitempty"` // what a reader should know, such as a cut at the word limit
 }
 
 // Span is a range of bytes of a document's text.
-type Span struct{ Start, End int }
+type Span struct {
+	Start int `json:"start"`
+	End   int `json:"end"`
+}
 
 // Empty reports whether nothing lies in the span.
 func (s Span) Empty() bool { return s.End <= s.Start }
@@ -63,15 +67,15 @@ func (k Kind) String() string { return kindNames[k] }
 
 // Block is a piece of a document that stands by itself.
 type Block struct {
-	Kind      Kind
+	Kind      Kind   `json:"kind"`
 	Span             // without bullets, marks and white space around it
-	Head      Span   // a run-in head or an item's label; empty where there is none
-	Level     int    // of a heading, from 1; indentation of an item, from 0
-	Lead      int    // index of the block that introduces an item or table; -1: none
-	Section   int    // index of the heading or question it stands under; -1: none
-	Paragraph int    // from 1, over everything but headings and metadata
-	Page      int    // from 1; 0 where the format has no pages
-	Table     *Table // of a Grid
+	Head      Span   `json:"head,omitzero"`   // a run-in head or an item's label; empty where there is none
+	Level     int    `json:"level,omitempty"` // of a heading, from 1; indentation of an item, from 0
+	Lead      int    `json:"lead"`            // index of the block that introduces an item or table; -1: none
+	Section   int    `json:"section"`         // index of the heading or question it stands under; -1: none
+	Paragraph int    `json:"paragraph"`       // from 1, over everything but headings and metadata
+	Page      int    `json:"page,omitempty"`  // from 1; 0 where the format has no pages
+	Table     *Table `json:"table,omitempty"` // of a Grid
 }
 
 // Body returns the block without its head.
@@ -91,8 +95,8 @@ func (b *Block) Body(text string) Span {
 
 // Table is the cells of a Grid: spans of the text.
 type Table struct {
-	Header []Span
-	Rows   [][]Span
+	Header []Span   `json:"header"`
+	Rows   [][]Span `json:"rows"`
 }
 
 // digest returns the SHA-256 of bytes, hexadecimal.

@@ -1,6 +1,7 @@
 package source_test
 
 import (
+	"os"
 	"testing"
 
 	"detente/source"
@@ -28,14 +29,24 @@ func fuzz(t *testing.T, name string, data []byte) {
 	}
 }
 
+// writings are seeds for plain text and Markdown.
+var writings = []string{
+	"Title\n\nText.", "- a\n  - b\n(c) d", "a | b\nc | d", "Q: x?\nA: y.", "# H\n\n**x.** y\r\n", "| a |\n|---|\n", "x: y\nz: w\n", "\ufeff\u200b x", "1. x\n2. y",
+	"OSLO, June 3 (Reuters) - The union wants more.\n> quoted\n> on\n", "The buyer. It wants the mill and nothing else at all.\n\nParty  Wants\nOslo   35\n",
+}
+
 func FuzzText(f *testing.F) {
-	for _, s := range []string{"Title\n\nText.", "- a\n  - b\n(c) d", "a | b\nc | d", "Q: x?\nA: y.", "# H\n\n**x.** y\r\n", "| a |\n|---|\n", "x: y\nz: w\n", "\ufeff\u200b x", "1. x\n2. y"} {
+	for _, s := range writings {
 		f.Add([]byte(s))
 	}
-	f.Fuzz(func(t *testing.T, data []byte) {
-		fuzz(t, "a.txt", data)
-		fuzz(t, "a.md", data)
-	})
+	f.Fuzz(func(t *testing.T, data []byte) { fuzz(t, "a.txt", data) })
+}
+
+func FuzzMarkdown(f *testing.F) {
+	for _, s := range writings {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) { fuzz(t, "a.md", data) })
 }
 
 func FuzzHTML(f *testing.F) {
@@ -54,6 +65,11 @@ func FuzzDOCX(f *testing.F) {
 }
 
 func FuzzPDF(f *testing.F) {
+	whole, err := os.ReadFile("testdata/harbour.pdf")
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(whole[len("%PDF-1.4\n"):])
 	f.Add([]byte("%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\ntrailer << /Root 1 0 R >>\nstartxref\n9\n%%EOF"))
 	f.Fuzz(func(t *testing.T, data []byte) { fuzz(t, "a.pdf", append([]byte("%PDF-1.4\n"), data...)) })
 }

@@ -48,8 +48,11 @@ func (w *writer) block(s string) {
 	w.b.WriteString(s)
 }
 
-// fold joins the words of a text with single spaces.
-func fold(s string) string { return strings.Join(strings.FieldsFunc(s, unicode.IsSpace), " ") }
+// fold joins the words of a text with single spaces. A byte-order mark inside a
+// text is no part of it.
+func fold(s string) string {
+	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == '\ufeff' }), " ")
+}
 
 // walk writes an element and what is in it.
 func (w *writer) walk(n *html.Node, depth int) {

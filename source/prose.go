@@ -193,6 +193,9 @@ func (r *reader) cutHead(span Span) (head, rest Span) {
 			head = r.bare(Span{span.Start, span.Start + end + 4})
 			rest = Span{span.Start + end + 4, span.End}
 			text := head.Of(r.text)
+			if text == "" {
+				return Span{}, span
+			}
 			if ends := strings.IndexByte(".:?", text[len(text)-1]) >= 0; ends || s[end+4] == ':' || s[end+4] == '.' {
 				if text[len(text)-1] != '?' {
 					head.End -= len(text) - len(strings.TrimRight(text, ".:"))

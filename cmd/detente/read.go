@@ -1,14 +1,15 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
+	"os"
 
 	"github.com/spf13/cobra"
 
+	"detente"
 	"detente/brief"
-	"detente/report"
+	"detente/casefile"
 	"detente/source"
 )
 
@@ -29,36 +30,65 @@ func (a *app) readDocuments() *cobra.Command {
 			}
 			return nil
 		},
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
 			asJSON, err := a.asJSON()
 			if err != nil {
 				return err
 			}
-			var docs []*source.Document
-			for _, path := range args {
-				doc, err := source.Open(path)
-				if err != nil {
-					fmt.Fprintln(a.errs, "not read:", err)
-					continue
-				}
-				docs = append(docs, doc)
-			}
-			if len(docs) == 0 {
-				return &exit{exitFailed, errors.New("no document could be read")}
-			}
-			b, err := brief.Read(docs, brief.Options{})
+			options, err := a.briefOptions()
 			if err != nil {
 				return err
 			}
-			if asJSON {
-				e := json.NewEncoder(a.out)
-				e.SetEscapeHTML(false)
-				e.SetIndent("", "  ")
-				return e.Encode(b)
+			docs, err := a.documents(args)
+			if err != nil {
+				return err
 			}
-			return report.Result(a.out, b.Result(), a.text())
+			if a.draft != "" {
+				return a.writeDraft(a.draft, docs, options, asJSON)
+			}
+			options.Progress = a.progress("documents read")
+			b, err := brief.Read(docs, options)
+			if err != nil {
+				return err
+			}
+			return a.showBrief(cmd.Context(), b, docs, asJSON)
 		},
 	}
 	cmd.Flags().BoolVar(&a.full, "full", false, "all rows")
+	cmd.Flags().StringVarP(&a.draft, "out", "o", "", "write a first case to this `file`, or bring the one there up to date")
+	cmd.Flags().StringVar(&a.lexicon, "lexicon", "", "a `file` of your own words, added to the built-in ones")
+	cmd.Flags().StringVar(&a.report, "report", "", "also write a report: FILE.html with each document and its quotes, .md, .json or .pdf")
+	cmd.Flags().StringVar(&a.csv, "csv", "", "also write every quote to this `file`, for a spreadsheet")
 	return cmd
+}
+
+// documents opens what can be read, and says what cannot and why.
+func (a *app) documents(paths []string) ([]*source.Document, error) {
+	docs, problems := source.Options{}.ReadAll(paths)
+	for _, d := range problems {
+		fmt.Fprintln(a.errs, casefile.Render(d))
+	}
+	if len(docs) == 0 {
+		return nil, &exit{exitFailed, errors.New("no document could be read")}
+	}
+	return docs, nil
+}
+
+// briefOptions says how documents are read, with the words of --lexicon.
+func (a *app) briefOptions() (brief.Options, error) {
+	if a.lexicon == "" {
+		return brief.Options{}, nil
+	}
+	data, err := os.ReadFile(a.lexicon)
+	if err != nil {
+		return brief.Options{}, &exit{exitFailed, fmt.Errorf("--lexicon: %w", err)}
+	}
+	words, problems := brief.DefaultLexicon().Extend(a.lexicon, string(data))
+	for _, d := range problems {
+		fmt.Fprintln(a.errs, casefile.Render(d))
+	}
+	if detente.HasErrors(problems) {
+		return brief.Options{}, &exit{exitFailed, errors.New("nothing was read: the word list has errors")}
+	}
+	return brief.Options{Lexicon: words}, nil
 }

@@ -1,0 +1,66 @@
+package brief
+
+// appositions reads offices that stand after a name: "Donald Trump, the former
+// president of the United States".
+func (r *reading) appositions() {
+	for k := range r.sentences {
+		s := r.sentences[k]
+		for i := s.from; i+2 < s.to; i++ {
+			e := r.tokens[i].name
+			if e < 0 || !r.entities[e].isPerson() || r.tokens[i+1].text != "," || r.tokens[i+1].name == e {
+				continue
+			}
+			if title, role, of := r.officeAt(s, i+2); role != "" {
+				r.holds(e, title, role, of)
+			}
+		}
+	}
+}
+
+// officeAt reads an office with its owner from token i on: the whole title, the
+// word for the office, "" where none stands there, and the owner, -1 where none
+// is named.
+func (r *reading) officeAt(s sentence, i int) (title span, role string, of int) {
+	if r.tokens[i].tag == "DT" {
+		i++
+	}
+	of = -1
+	for j := i; j < min(i+6, s.to); j++ {
+		t := &r.tokens[j]
+		switch {
+		case t.name >= 0 && !r.entities[t.name].isPerson():
+			of = t.name // the Norwegian minister
+		case r.lex.in("roles", t.lower):
+			title, role = span{i, j + 1}, t.lower
+			if j+2 < s.to && (r.tokens[j+1].lower == "of" || r.tokens[j+1].lower == "at") {
+				n := j + 2
+				if r.tokens[n].tag == "DT" && n+1 < s.to {
+					n++
+				}
+				if x := r.tokens[n].name; x >= 0 && !r.entities[x].isPerson() {
+					of = x
+					for title.to = n + 1; title.to < s.to && r.tokens[title.to].name == x; title.to++ {
+					}
+				}
+			}
+			return title, role, of
+		case t.tag == "JJ" || t.tag == "NN" || t.tag == "NNP" || t.tag == "POS" || r.isTitleWord(j):
+		default:
+			return span{}, "", -1
+		}
+	}
+	return span{}, "", -1
+}
+
+// holds notes that a person has an office.
+func (r *reading) holds(e int, title span, role string, of int) {
+	x := &r.entities[e]
+	x.titles = append(x.titles, title)
+	x.unsure = false
+	if x.role == "" {
+		x.role = role
+	}
+	if of >= 0 && of != e && x.of < 0 && r.side(of) != e {
+		x.of = of
+	}
+}

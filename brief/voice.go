@@ -1,0 +1,111 @@
+package brief
+
+import "detente/source"
+
+// Bounds of a document that speaks in the first person.
+const (
+	firstPersons  = 3 // "we" or "our" outside quotations, at least
+	answersInTurn = 2 // "I" in answers, at least
+)
+
+// findAuthor finds who "we" and "I" are outside quotations: the person who is
+// interviewed, or the body that writes a letter, a leaflet or a release.
+func (r *reading) findAuthor() {
+	r.author = -1
+	plural, single, questions := r.firstPerson()
+	switch {
+	case questions >= 2 && single+plural >= answersInTurn:
+		r.author, r.interview = r.interviewed(), true
+	case questions == 0 && plural >= firstPersons:
+		r.author = r.signatory()
+	}
+}
+
+// firstPerson counts "we" and "I" outside quotations, and questions.
+func (r *reading) firstPerson() (plural, single, questions int) {
+	for i := range r.doc.Blocks {
+		if r.doc.Blocks[i].Kind == source.Question {
+			questions++
+		}
+	}
+	for _, s := range r.sentences {
+		inside := false
+		for i := s.from; i < s.to; i++ {
+			switch t := &r.tokens[i]; {
+			case isDoubleQuote(t.text):
+				inside = !inside
+			case inside:
+			case t.lower == "we" || t.lower == "our":
+				plural++
+			case t.text == "I":
+				single++
+			}
+		}
+	}
+	return plural, single, questions
+}
+
+// interviewed returns the first person named before the first question, or -1.
+func (r *reading) interviewed() int {
+	for k := range r.sentences {
+		s := r.sentences[k]
+		if r.doc.Blocks[s.block].Kind == source.Question {
+			return -1
+		}
+		for i := s.from; i < s.to; i++ {
+			if e := r.tokens[i].name; e >= 0 && r.entities[e].isPerson() {
+				return e
+			}
+		}
+	}
+	return -1
+}
+
+// signatory returns the body named at the end of a document, else the first one
+// in its text.
+func (r *reading) signatory() int {
+	body := func(s sentence) int {
+		for i := s.from; i < s.to; i++ {
+			if e := r.tokens[i].name; e >= 0 && !r.entities[e].isPerson() && !r.isAdjective(s, i) && !r.isLocative(s, i) {
+				return e
+			}
+		}
+		return -1
+	}
+	for k := len(r.sentences) - 1; k >= max(0, len(r.sentences)-2); k-- {
+		if s := r.sentences[k]; s.to-s.from <= 8 {
+			if e := body(s); e >= 0 {
+				return e
+			}
+		}
+	}
+	for k := range r.sentences {
+		if r.isHeading(r.sentences[k].block) {
+			continue
+		}
+		if e := body(r.sentences[k]); e >= 0 {
+			return e
+		}
+	}
+	return -1
+}
+
+// firstPersonFor returns whom "we" or "I" stands for: who is quoted, else the
+// author.
+func (r *reading) firstPersonFor() int {
+	switch {
+	case r.focus.speaker >= 0:
+		return r.focus.speaker
+	case r.interview && !r.focus.answers:
+		return -1
+	}
+	return r.author
+}
+
+func isDoubleQuote(text string) bool {
+	switch text {
+	case "\"", "“", "”", "«", "»", "''":
+		return true
+	}
+	return false
+}
