@@ -157,6 +157,10 @@ type Change struct {
 	Pos  Pos
 }
 
+// Difference is an input in which two cases differ: its path, and what stands
+// there in either; "" where nothing does.
+type Difference struct{ Path, Before, After string }
+
 // Correlation says that ranges move together.
 type Correlation struct {
 	Of   []string // paths of quantities

@@ -19,6 +19,7 @@ import (
 	"strings"
 
 	"detente"
+	"detente/assess"
 	"detente/bargain"
 	"detente/gmcr"
 )
@@ -27,10 +28,14 @@ import (
 type Options struct {
 	Only    []string // lenses or names of methods; empty: all
 	Seed    uint64
-	As      string // also answer by another tool's conventions: negmas or genius
-	Whole   bool   // analyse the whole outcome space as one conflict of moves
-	Target  string // a condition: what would make the outcomes that fit it equilibria?
-	Version string // of the program, for the provenance
+	As      string   // also answer by another tool's conventions: negmas or genius
+	Whole   bool     // analyse the whole outcome space as one conflict of moves
+	Target  string   // a condition: what would make the outcomes that fit it equilibria?
+	Deals   []string // deals or packages: what would change them? See FindDeal
+	Draws   int      // of ranges and unknown orders; 0: 1,000 where they are asked for by Only, else none
+	Version string   // of the program, for the provenance
+	// Progress is told how many draws are done. nil: nobody.
+	Progress func(done, of int)
 }
 
 // ErrUnknown is the error for a lens, method or finding that does not exist.
@@ -45,7 +50,7 @@ func Run(ctx context.Context, c *detente.Case, o Options) ([]*detente.Result, er
 	if o.As != "" {
 		chosen = append(slices.Clone(chosen), peer(o.As))
 	}
-	t := &task{c: c, target: o.Target, seed: o.Seed}
+	t := &task{c: c, target: o.Target, deals: o.Deals, seed: o.Seed, chosen: len(o.Only) > 0, draws: assess.Draws{N: o.Draws, Seed: o.Seed, Progress: o.Progress}}
 	var results []*detente.Result
 	for _, m := range chosen {
 		t.named = slices.ContainsFunc(o.Only, func(name string) bool { return name != m.Lens && m.goesBy(name) })
@@ -83,9 +88,15 @@ type task struct {
 
 	graph       *gmcr.Graph // of the whole case
 	graphFailed error
-	whole       bool   // the whole case is asked for
-	named       bool   // the method is asked for by name
-	target      string // of the inverse question
+	whole       bool     // the whole case is asked for
+	named       bool     // the method is asked for by name
+	target      string   // of the inverse question
+	deals       []string // that are asked about
+
+	drawn       *assess.Ensemble
+	drawnFailed error
+	draws       assess.Draws
+	chosen      bool // lenses or methods are asked for
 }
 
 // bargaining binds the case for package bargain, once.

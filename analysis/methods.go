@@ -203,6 +203,36 @@ var methods = []Method{
 		Check: "exhaustive search on random small cases",
 		run:   bargaining(assess.FindBlockers),
 	},
+	{
+		Name: "assess/sure", Lens: "sure", Title: "How sure",
+		Question: "How often is each of these answers true, if every number may be any in its range?",
+		Sources: []string{
+			"Owen (1995): scrambled nets; Joe and Kuo (2008), SIAM Journal on Scientific Computing 30(5), 2635-2654: direction numbers",
+			"Metropolis and Ulam (1949): Monte Carlo",
+		},
+		Check: "packages bargain and gmcr run anew on every drawn case, on random cases",
+		run:   sure,
+	},
+	{
+		Name: "assess/carries", Lens: "sure", Title: "What carries the conclusions, and what to find out first",
+		Question: "Which inputs decide whether a conclusion holds, where would each turn it, and which is worth finding out first?",
+		Sources: []string{
+			"Sobol' (1993); Saltelli et al. (2010), Computer Physics Communications 181(2), 259-270; Jansen (1999): first-order and total indices",
+			"Raiffa and Schlaifer (1961), Applied Statistical Decision Theory: expected value of perfect information",
+		},
+		Check: "the closed forms of the Ishigami and g-functions within 0.01; bisection against a scan",
+		run:   carries,
+	},
+	{
+		Name: "assess/change", Lens: "sure", Title: "What would change it",
+		Question: "What least change of what the parties want would make a deal preferred, consented, efficient or stable?",
+		Sources: []string{
+			"thresholds of additive values: roots of straight lines",
+			"Kinsara, Kilgour and Hipel (2015): inverse approach to the graph model",
+		},
+		Check: "exhaustive search on random small cases",
+		run:   change,
+	},
 }
 
 // answers is what every method's typed answer can do.

@@ -62,8 +62,17 @@ func FindHolds(ctx context.Context, p *bargain.Problem) (*Holds, error) {
 	return h, nil
 }
 
-// holding judges one deal.
+// holding judges one deal, and looks for coalitions that would leave it together.
 func holding(ctx context.Context, c *detente.Case, d bargain.Deal) (*Holding, error) {
+	one, err := leaving(ctx, c, d)
+	if err != nil || one.Hold == nil {
+		return one, err
+	}
+	return one, one.upset(ctx, c)
+}
+
+// leaving judges one deal: who would leave it alone.
+func leaving(ctx context.Context, c *detente.Case, d bargain.Deal) (*Holding, error) {
 	one := &Holding{Deal: d}
 	var err error
 	one.Graph, err = gmcr.AfterDeal(ctx, c, d.Outcome)
@@ -76,10 +85,7 @@ func holding(ctx context.Context, c *detente.Case, d bargain.Deal) (*Holding, er
 		one.Refused = err
 		return one, nil
 	}
-	if err != nil {
-		return nil, err
-	}
-	return one, one.upset(ctx, c)
+	return one, err
 }
 
 // upset looks for coalitions that would leave the deal together, also by what

@@ -30,7 +30,8 @@ type IssueChange struct{ Issue, From, To int }
 // goal is what a search looks for.
 type goal struct {
 	met    func(*bargain.Verdict) bool
-	lost   []detente.PartyID // whose losses do not count
+	fits   func(detente.Outcome) bool // nil: any that is met fits
+	lost   []detente.PartyID          // whose losses do not count
 	best   *LeastChange
 	closed bool
 }
@@ -108,7 +109,7 @@ func (s *search) try() {
 	}
 	var change []float64
 	for _, g := range s.goals {
-		if g.closed || !g.met(&v) {
+		if g.closed || !g.met(&v) || g.fits != nil && !g.fits(s.y) {
 			continue
 		}
 		if change == nil {

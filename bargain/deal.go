@@ -2,6 +2,7 @@ package bargain
 
 import (
 	"math/big"
+	"slices"
 
 	"detente"
 )
@@ -45,10 +46,22 @@ type Verdict struct {
 
 // Judge says of any outcome whether it is a package, who finds it good, and
 // whether it has consent.
-func (p *Problem) Judge(o detente.Outcome) Verdict {
+func (p *Problem) Judge(o detente.Outcome) Verdict { return p.JudgeIf(o, nil, nil) }
+
+// JudgeIf is Judge as if some players found the outcome good and others did not,
+// whatever the case says of them.
+func (p *Problem) JudgeIf(o detente.Outcome, good, not []detente.PartyID) Verdict {
 	v := Verdict{Package: p.isPackage(o)}
 	j := p.judge()
 	j.hear(o, p.gainsOf(o))
+	for i, id := range p.players {
+		if slices.Contains(good, id) {
+			j.good.Add(i)
+		}
+		if slices.Contains(not, id) {
+			j.good.Remove(i)
+		}
+	}
 	v.Good, v.Unknown = p.members(j.good), p.members(j.doubt)
 	v.Preferred = v.Package && j.preferred(o)
 	v.Consented = v.Preferred && j.consented(o)
@@ -89,12 +102,18 @@ func (p *Problem) Utilities(o detente.Outcome) []float64 {
 
 // deal describes the packages of a point by one of them.
 func (p *Problem) deal(pt *point, o detente.Outcome) Deal {
-	d := Deal{Outcome: o, Count: pt.count, Utilities: p.Utilities(o)}
+	d := p.Deal(o)
+	d.Count = pt.count
+	return d
+}
+
+// Deal returns any complete outcome as a deal, without an id and a count.
+func (p *Problem) Deal(o detente.Outcome) Deal {
+	v := p.Judge(o)
+	d := Deal{Outcome: o, Utilities: p.Utilities(o), Consented: v.Consented, Missing: v.Missing}
 	for _, s := range p.scores {
 		d.Gains = append(d.Gains, s.utility(s.total(o)-s.noDeal))
 	}
-	v := p.Judge(o)
-	d.Consented, d.Missing = v.Consented, v.Missing
 	return d
 }
 

@@ -62,6 +62,7 @@ func (a *app) analyze() *cobra.Command {
 	f.StringVar(&a.report, "report", "", "also write a report: FILE.html, .md, .json or .pdf")
 	f.StringVar(&a.charts, "charts", "", "also write every picture as SVG into this folder")
 	f.StringVar(&a.csv, "csv", "", "with a folder: write the forecasts of all cases to this file, for detente score")
+	f.IntVar(&a.draws, "draws", 1000, "cases drawn from the ranges and unknown orders; 0: none")
 	f.BoolVar(&a.full, "full", false, "everything: all rows, all assumptions, every definition")
 	f.BoolVar(&a.strict, "strict", false, "exit with 3 if the case has warnings")
 	return cmd
@@ -101,7 +102,7 @@ func (a *app) document(cmd *cobra.Command, path string) (*report.Document, error
 	if err != nil {
 		return nil, err
 	}
-	results, err := analysis.Run(cmd.Context(), c, analysis.Options{Only: a.only, Seed: a.seed, As: a.as, Whole: a.whole, Target: a.target, Version: version})
+	results, err := analysis.Run(cmd.Context(), c, analysis.Options{Only: a.only, Seed: a.seed, As: a.as, Whole: a.whole, Target: a.target, Draws: a.draws, Progress: a.progress("draws"), Version: version})
 	if err != nil {
 		return nil, asUsage(err)
 	}

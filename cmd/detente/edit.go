@@ -11,6 +11,7 @@ import (
 
 	"detente"
 	"detente/casefile"
+	"detente/internal/atomicfile"
 )
 
 func (a *app) fix() *cobra.Command {
@@ -119,36 +120,8 @@ func replace(path string, text []byte) error {
 	if err != nil {
 		return err
 	}
-	return put(path, text, info.Mode().Perm())
+	return atomicfile.Write(path, text, info.Mode().Perm())
 }
 
 // create writes a file, new or not.
-func create(path string, text []byte) error { return put(path, text, 0o644) }
-
-// put writes a file in one step: the text goes to a file beside it first, so
-// that a crash or a full disk leaves the old text whole.
-func put(path string, text []byte, mode os.FileMode) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), ".detente-*")
-	if err != nil {
-		return fmt.Errorf("%s cannot be written: its folder is missing or closed to you", path)
-	}
-	defer func() {
-		if err != nil {
-			f.Close()
-			os.Remove(f.Name())
-		}
-	}()
-	if _, err = f.Write(text); err != nil {
-		return err
-	}
-	if err = f.Chmod(mode); err != nil {
-		return err
-	}
-	if err = f.Sync(); err != nil {
-		return err
-	}
-	if err = f.Close(); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), path)
-}
+func create(path string, text []byte) error { return atomicfile.Write(path, text, 0o644) }

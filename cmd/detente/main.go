@@ -103,6 +103,10 @@ type app struct {
 	report string // file of --report
 	charts string // folder of --charts
 	csv    string // file of --csv
+	draws  int    // cases drawn from the ranges
+
+	draft   string // file of --out
+	lexicon string // file of --lexicon
 }
 
 // commands builds the command tree.
@@ -131,7 +135,7 @@ func (a *app) commands() *cobra.Command {
 	f.StringVar(&a.format, "format", "text", "text or json")
 	f.BoolVar(&a.plain, "plain", false, "one fact a line, for screen readers: no bars, no boxes")
 	f.IntVar(&a.width, "width", 0, "columns to write to (default: the terminal's, at most 100)")
-	root.AddCommand(a.readDocuments(), a.analyze(), a.why(), a.check(), a.fix(), a.set(), a.importCase(), a.export(), a.catalog(), a.score(), a.schema(), a.version())
+	root.AddCommand(a.readDocuments(), a.agree(), a.analyze(), a.why(), a.whatif(), a.compare(), a.check(), a.fix(), a.set(), a.importCase(), a.export(), a.catalog(), a.score(), a.schema(), a.serve(), a.db(), a.version())
 	return root
 }
 
