@@ -3,6 +3,7 @@ package assess
 import (
 	"context"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -79,11 +80,17 @@ func FindCarries(ctx context.Context, e *Ensemble, o Draws) (*Carries, error) {
 	if err := out.learn(ctx, space, f, o); err != nil {
 		return nil, err
 	}
+	if !slices.ContainsFunc(out.Conclusions, func(c Conclusion) bool { return c.ID == lasting && !c.certain() }) {
+		f = e.function(func(l *ledger) []int { return l.kept }, func(int) bool { return false }, false)
+	}
 	if err := out.index(ctx, space, f, o); err != nil {
 		return nil, err
 	}
 	return out, out.turns(ctx, tags, best)
 }
+
+// lasting is the conclusion on stability, which costs most to judge.
+const lasting = "holds"
 
 // list names the conclusions and returns the deal that most of them speak of, -1
 // where there is none.
@@ -118,7 +125,7 @@ func (out *Carries) list() (best int) {
 		best = d
 		add("has_consent", id+" has every consent", at.deals+d*at.each+isConsented)
 		if e.conflicts[d].refused == "" {
-			add("holds", id+" would hold by credible answers", at.deals+d*at.each+isStable+slices.Index(askedOf[:], seqConcept))
+			add(lasting, id+" would hold by credible answers", at.deals+d*at.each+isStable+slices.Index(askedOf[:], seqConcept))
 		}
 	}
 	return best
@@ -243,9 +250,16 @@ func (out *Carries) index(ctx context.Context, space *montecarlo.Space, f montec
 		return fmt.Errorf("assess: %w", err)
 	}
 	for k := range out.Conclusions {
-		if c := &out.Conclusions[k]; !c.certain() && indices[k] != nil && indices[k][0].First.Value == indices[k][0].First.Value {
+		if c := &out.Conclusions[k]; !c.certain() && known(indices[k]) {
 			c.Indices = indices[k]
 		}
 	}
 	return nil
+}
+
+// known reports whether enough draws differ for indices and their intervals.
+func known(indices []montecarlo.Index) bool {
+	return !slices.ContainsFunc(indices, func(x montecarlo.Index) bool {
+		return math.IsNaN(x.First.Low) || math.IsNaN(x.Total.Low) || math.IsNaN(x.First.Value)
+	})
 }

@@ -20,7 +20,8 @@ const cells = 32
 // turns finds where each number alone turns a conclusion.
 func (out *Carries) turns(ctx context.Context, tags []tagged, best int) error {
 	e := out.e
-	f := e.function(func(l *ledger) []int { return l.probed }, func(d int) bool { return d == best }, false)
+	probed := func(l *ledger) []int { return l.probed }
+	f := probes{quick: e.function(probed, func(int) bool { return false }, false), full: e.function(func(*ledger) []int { return nil }, func(d int) bool { return d == best }, false)}
 	drawn := e.Space.Drawn()
 	for i := range e.numbers {
 		n := &e.numbers[i]
@@ -60,7 +61,7 @@ func (out *Carries) turns(ctx context.Context, tags []tagged, best int) error {
 
 // walks finds where the worth of no deal turns a conclusion, for each party whose
 // case leaves it to the no-deal outcome.
-func (out *Carries) walks(tags []tagged, f montecarlo.Function) error {
+func (out *Carries) walks(tags []tagged, f probes) error {
 	e := out.e
 	middle := e.l.scratch().fill(e.Space.Drawn().Case)
 	for k, s := range e.l.stakes {
@@ -70,7 +71,7 @@ func (out *Carries) walks(tags []tagged, f montecarlo.Function) error {
 		}
 		drawn := e.Space.Drawn()
 		walk := middle.walk[k]
-		low, high := e.reach(e.layout().deals + gainOf + k)
+		low, high := e.gains(k)
 		t := Turn{Path: "parties." + string(p.ID) + ".no_agreement", What: p.Display() + ": what no deal is worth", Now: walk}
 		err := out.turn(&t, math.Max(low, math.Min(0, walk)), high, walk, walk, f, func(x float64) *detente.Case {
 			q := detente.Number(x)
@@ -84,24 +85,27 @@ func (out *Carries) walks(tags []tagged, f montecarlo.Function) error {
 	return nil
 }
 
+// probes are what is asked where one number is moved: with stability only for the
+// conclusion on it.
+type probes struct{ quick, full montecarlo.Function }
+
 // turn finds the nearest crossings of every conclusion, below and above where a
 // number stands.
-func (out *Carries) turn(t *Turn, low, high, from, to float64, f montecarlo.Function, at func(float64) *detente.Case) error {
-	known := map[float64][]float64{}
-	look := func(x float64) ([]float64, error) {
-		if y, ok := known[x]; ok {
-			return y, nil
-		}
-		y, err := f(at(x))
-		if err == nil {
-			known[x] = y
-		}
-		return y, err
-	}
+func (out *Carries) turn(t *Turn, low, high, from, to float64, f probes, at func(float64) *detente.Case) error {
+	seen := map[float64][]float64{}
 	for k := range out.Conclusions {
 		c := &out.Conclusions[k]
 		crossings, err := montecarlo.Crossings(low, high, cells, func(x float64) (bool, error) {
-			y, err := look(x)
+			y, ok := seen[x]
+			var err error
+			switch {
+			case c.ID == lasting:
+				y, err = f.full(at(x))
+			case !ok:
+				if y, err = f.quick(at(x)); err == nil {
+					seen[x] = y
+				}
+			}
 			return err == nil && y[c.at] == 1, err
 		})
 		if err != nil {

@@ -59,8 +59,8 @@ type Goal struct {
 	// Deal is the least change of the package itself that meets the goal; nil
 	// where it is met or none was found.
 	Deal *LeastChange
-	// Ends lists, for a goal that is met, the least change of each party's numbers
-	// that would end it, the least first.
+	// Ends lists, for a goal that is met, the least changes of each party's numbers
+	// that would end it, the least first: of named deals and the Nash deal.
 	Ends []Way
 }
 
@@ -104,6 +104,7 @@ type changer struct {
 	byParty  map[detente.PartyID][]*lever
 	packages []candidate // filled where efficiency is asked for
 	counted  bool
+	margins  bool // what would end a goal that is met is asked too
 }
 
 // FindChange asks of the deals that are named, or else of the shortlist, what
@@ -135,7 +136,8 @@ func FindChange(ctx context.Context, p *bargain.Problem, named ...detente.Outcom
 			return nil, err
 		}
 	}
-	for _, o := range named {
+	for i, o := range named {
+		x.margins = out.Chosen || i == 0
 		d, err := x.deal(ctx, o, out.Chosen)
 		if err != nil {
 			return nil, err
@@ -219,11 +221,12 @@ func (x *changer) fault(o detente.Outcome) string {
 func (x *changer) agreed(aim Aim, o detente.Outcome, met func(*bargain.Verdict) bool) Goal {
 	v := x.h.p.Judge(o)
 	g := Goal{Aim: aim, Met: met(&v), Together: true}
-	if g.Met {
+	switch {
+	case g.Met && x.margins:
 		g.Ends = x.ends(o, &v, met)
-		return g
+	case !g.Met:
+		g.Needs = x.fewest(o, &v, met)
 	}
-	g.Needs = x.fewest(o, &v, met)
 	return g
 }
 

@@ -18,7 +18,7 @@ const tested = 8
 // lasting asks, with every range at its middle, what would make a deal stable by
 // credible answers (SEQ) in the conflict that its signing leaves behind: for each
 // decision maker that would leave, which single numbers of its own would keep
-// it, by the conditions of the inverse approach (gmcr.FindInverse). Every way
+// it, by the conditions of the inverse approach (gmcr.FindDemands). Every way
 // that is named was put to the test.
 func (x *changer) lasting(ctx context.Context, o detente.Outcome) (Goal, error) {
 	goal := Goal{Aim: Lasting, Together: true}
@@ -29,7 +29,7 @@ func (x *changer) lasting(ctx context.Context, o detente.Outcome) (Goal, error) 
 	}
 	var inv *gmcr.Inverse
 	if err == nil {
-		inv, err = gmcr.FindInverse(ctx, g, gmcr.SEQ, g.Start())
+		inv, err = gmcr.FindDemands(ctx, g, gmcr.SEQ, g.Start())
 	}
 	var missing *detente.MissingError
 	var limit *gmcr.LimitError

@@ -17,7 +17,7 @@ import (
 // order of them.
 func TestStatementsTwin(t *testing.T) {
 	seen := map[depth]int{}
-	for seed := range uint64(150) {
+	for seed := range uint64(300) {
 		r := rand.New(rand.NewPCG(seed, 3))
 		var statements []string
 		for i := range 2 + r.IntN(3) {

@@ -271,18 +271,18 @@ func (s *scratch) deal(n int, from class, tops [solutions]int, x []float64) {
 	if len(l.codes) == 0 {
 		return
 	}
+	in, level := s.passes(lot)
 	mask := s.mask(lot)
 	for b := range l.bits {
 		x[gainOf+len(l.stakes)+b] = float64(mask >> b & 1)
 	}
-	in, level := s.passes(lot)
 	x[isPreferred], x[isConsented] = one(in[merePreference]), one(in[withConsent])
 	if !l.whole || !in[merePreference] {
 		return
 	}
 	gains := s.own[:0]
 	for _, k := range l.signers {
-		gains = append(gains, s.gain(k, lot))
+		gains = append(gains, s.won[k])
 	}
 	s.own = gains
 	among := merePreference

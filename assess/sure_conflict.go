@@ -17,8 +17,35 @@ type conflict struct {
 	g       *gmcr.Graph
 	refused string // why it is not judged; "" where it is
 	states  []detente.Outcome
-	from    int // of ledger.extra: its first state
+	from    int    // of ledger.extra: its first state
+	steps   []step // by state
 	movers  []ranker
+}
+
+// step leads to a state from an earlier one that differs on one issue.
+type step struct{ from, issue int }
+
+// path finds for every state an earlier one that differs on one issue only: the
+// state without the change of its last changed issue. State 0 has none.
+func path(states []detente.Outcome) []step {
+	at := make(map[string]int, len(states))
+	key := func(o detente.Outcome) string { return fmt.Sprint([]int(o)) }
+	steps := make([]step, len(states))
+	for s, o := range states {
+		at[key(o)] = s
+		steps[s] = step{-1, 0}
+		for i := len(o) - 1; i >= 0; i-- {
+			if level := o[i]; level != states[0][i] {
+				o[i] = states[0][i]
+				if from, ok := at[key(o)]; ok {
+					steps[s] = step{from, i}
+				}
+				o[i] = level
+				break
+			}
+		}
+	}
+	return steps
 }
 
 // ranker orders the states for one decision maker.
@@ -54,6 +81,7 @@ func newConflict(ctx context.Context, c, middle *detente.Case, deal detente.Outc
 	for s := range k.g.States() {
 		k.states = append(k.states, slices.Clone(k.g.Outcome(s)))
 	}
+	k.steps = path(k.states)
 	numeric := 0
 	for i := range c.Parties {
 		if !c.Parties[i].Kind().Numeric() && !c.Parties[i].Kind().Ordinal() {
@@ -134,13 +162,12 @@ func (r *ranker) rank(order *detente.Order) ([]float64, error) {
 type hearing struct {
 	trial *gmcr.Trial
 	worth [][]float64 // by mover and state
-	known [][]bool    // of worth
 }
 
 func (k *conflict) hearing() *hearing {
 	h := &hearing{trial: k.g.NewTrial(k.g.Start())}
 	for range k.movers {
-		h.worth, h.known = append(h.worth, make([]float64, len(k.states))), append(h.known, make([]bool, len(k.states)))
+		h.worth = append(h.worth, make([]float64, len(k.states)))
 	}
 	return h
 }
@@ -158,8 +185,7 @@ func (k *conflict) judge(c *detente.Case, s *scratch, h *hearing, y []float64) {
 		r := &k.movers[i]
 		switch {
 		case r.stake >= 0:
-			clear(h.known[i])
-			continue
+			s.value(k, r.stake, h.worth[i])
 		case r.fixed != nil:
 			h.worth[i] = r.fixed
 		default:
@@ -169,14 +195,32 @@ func (k *conflict) judge(c *detente.Case, s *scratch, h *hearing, y []float64) {
 			}
 		}
 	}
-	stable := h.trial.Stable(func(i, state int) float64 {
-		if k.movers[i].stake >= 0 && !h.known[i][state] {
-			h.known[i][state], h.worth[i][state] = true, s.utility(k.movers[i].stake, &s.l.lots[s.l.extra[k.from+state]])
-		}
-		return h.worth[i][state]
-	}, sameGain)
+	stable := h.trial.Stable(h.worth, sameGain)
 	for i, concept := range askedOf {
 		y[i] = one(stable[concept])
+	}
+}
+
+// value fills in what every state of a conflict is worth to a stake, each from an
+// earlier state that differs on one issue.
+func (s *scratch) value(k *conflict, stake int, worth []float64) {
+	slots, bonus := s.worth[stake], s.bonus[stake]
+	lots := s.l.extra[k.from]
+	for i, st := range k.steps {
+		x := &s.l.lots[lots+i] // states were entered one after another
+		if st.from < 0 {
+			worth[i] = 0
+			for _, at := range x.at {
+				worth[i] += slots[at]
+			}
+			continue
+		}
+		worth[i] = worth[st.from] + slots[x.at[st.issue]] - slots[s.l.lots[lots+st.from].at[st.issue]]
+	}
+	if cut := s.cut[stake]; len(bonus) > 1 || bonus[0] != 0 || !math.IsInf(cut, 1) {
+		for i := range worth {
+			worth[i] = math.Min(cut, worth[i]) + bonus[s.l.lots[lots+i].sets[stake]]
+		}
 	}
 }
 

@@ -42,4 +42,3 @@ func (e *Ensemble) WithConsent() bool { return e.based == withConsent }
 
 // Kept is how many packages every draw judges.
 func (e *Ensemble) Kept() int { return len(e.l.kept) }
-

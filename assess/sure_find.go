@@ -157,6 +157,11 @@ func (e *Ensemble) reach(i int) (low, high float64) {
 	if k < 0 || k >= len(e.l.stakes) {
 		return 0, 1
 	}
+	return e.gains(k)
+}
+
+// gains returns the ends between which the gain of a stake lies.
+func (e *Ensemble) gains(k int) (low, high float64) {
 	s := e.l.stakes[k]
 	p := &e.c.Parties[s.party]
 	if !p.Wants.Points {

@@ -19,6 +19,7 @@ type scratch struct {
 	gains []float64 // of the packages in question, a row of signers each
 	rows  []int     // their places in ledger.lots
 	own   []float64 // gains of one package
+	won   []float64 // by stake: the gain of the package that is looked at
 
 	hearings []*hearing // by deal
 	in       [2][]int   // rows of gains: with consent, and preferred
@@ -33,7 +34,7 @@ func (l *ledger) scratch() *scratch {
 		s.worth, s.bonus = append(s.worth, make([]float64, l.width)), append(s.bonus, make([]float64, len(st.sets)))
 	}
 	n := len(l.stakes)
-	s.cut, s.walk = make([]float64, n), make([]float64, n)
+	s.cut, s.walk, s.won = make([]float64, n), make([]float64, n), make([]float64, n)
 	for _, t := range l.orders {
 		s.says = append(s.says, make([]detente.Verdict, len(t.sets)))
 	}
@@ -96,7 +97,17 @@ func (s *scratch) gain(k int, x *lot) float64 {
 	return g
 }
 
-// mask returns which of the players that are looked up find a package good.
+// look works out the gain of every stake that counts from a package.
+func (s *scratch) look(x *lot) {
+	for k, st := range s.l.stakes {
+		if st.named || st.signs {
+			s.won[k] = s.gain(k, x)
+		}
+	}
+}
+
+// mask returns which of the players that are looked up find the package good that
+// was looked at.
 func (s *scratch) mask(x *lot) int {
 	mask, b := 0, 0
 	accept := s.l.c.Ties == detente.TiesAccept
@@ -104,7 +115,7 @@ func (s *scratch) mask(x *lot) int {
 		if !st.named {
 			continue
 		}
-		if g := s.gain(k, x); g > 0 || g == 0 && accept {
+		if g := s.won[k]; g > 0 || g == 0 && accept {
 			mask |= 1 << b
 		}
 		b++
@@ -166,15 +177,16 @@ const (
 )
 
 // passes says whether a package is preferred and has consent, and whether it
-// leaves no signatory below no deal.
+// leaves no signatory below no deal; it looks at the package.
 func (s *scratch) passes(x *lot) (in [2]bool, level bool) {
+	s.look(x)
 	k := &s.l.codes[x.code]
 	mask := s.mask(x)
 	in[merePreference] = k.preferred[mask>>6]>>(mask&63)&1 != 0
 	in[withConsent] = k.consented[mask>>6]>>(mask&63)&1 != 0
 	level = !k.worse
 	for _, st := range s.l.signers {
-		level = level && s.gain(st, x) >= 0
+		level = level && s.won[st] >= 0
 	}
 	for i, t := range s.l.orders {
 		if v := s.says[i][x.says[i]]; t.signs && v != detente.Better && v != detente.Same {
@@ -200,7 +212,7 @@ func (s *scratch) survey(kept []int) {
 		row := len(s.gains)
 		s.rows = append(s.rows, n)
 		for _, k := range s.l.signers {
-			s.gains = append(s.gains, s.gain(k, x))
+			s.gains = append(s.gains, s.won[k])
 		}
 		for c := range s.in {
 			if !in[c] {

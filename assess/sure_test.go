@@ -237,7 +237,7 @@ func TestSureByHand(t *testing.T) {
 			at = turn.At
 		}
 	}
-	if math.Abs(at-50) > 1e-6 {
+	if math.Abs(at-50) > 1e-5 {
 		t.Errorf("the price turns the answer at %v, want 50", at)
 	}
 }

@@ -64,3 +64,65 @@ func (r *reading) holds(e int, title span, role string, of int) {
 		x.of = of
 	}
 }
+
+// affiliate ties a person to whom they lead or to the party that the section is
+// about: "Helen Marsh leads the Australian team".
+func (w *sentenceReader) affiliate(c *clause, e int) {
+	x := &w.entities[e]
+	if !x.isPerson() || x.of >= 0 {
+		return
+	}
+	of := -1
+	switch c.verb.base {
+	case "lead", "head", "chair", "represent", "run":
+		who, owner := w.resolve(w.s, span{c.verb.to, w.phraseEnd(c.verb.to, w.s.to)}, span{})
+		if of = owner; len(who) > 0 {
+			of = who[0]
+		} else if owner < 0 {
+			for i := c.verb.to; i < min(c.verb.to+4, w.s.to); i++ {
+				if w.tokens[i].name >= 0 {
+					of = w.tokens[i].name
+				}
+			}
+		}
+	}
+	if of < 0 && len(x.titles) > 0 {
+		if of = w.focus.section; of < 0 {
+			of = w.employer(x)
+		}
+	}
+	if of >= 0 && of != e && w.side(of) != e && !w.entities[of].isPerson() {
+		w.entities[e].of = of
+	}
+}
+
+// employer returns whom a person with a title and no party most likely speaks for:
+// the body or state spoken of last in the same paragraph, where the office fits.
+func (w *sentenceReader) employer(x *entity) int {
+	e := w.focus.thing
+	if e < 0 || w.lastMention(e, w.s.from) < w.blockStart() {
+		return -1
+	}
+	public := false
+	switch x.role {
+	case "minister", "premier", "chancellor", "king", "queen", "ambassador", "envoy", "general":
+		public = true
+	case "executive", "chairman", "chairwoman", "chair", "director", "secretary", "manager", "founder", "owner", "officer", "boss", "spokesman", "spokeswoman", "president":
+	default:
+		return -1
+	}
+	switch kind := w.entities[e].kind; {
+	case public && kind == StateParty, !public && kind == Organisation && w.entities[e].state < 0:
+		return e
+	}
+	return -1
+}
+
+// blockStart is the first token of the block that the sentence stands in.
+func (w *sentenceReader) blockStart() int {
+	k := w.k
+	for k > 0 && w.sentences[k-1].block == w.s.block {
+		k--
+	}
+	return w.sentences[k].from
+}

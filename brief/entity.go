@@ -54,6 +54,17 @@ func (e *entity) isSingular() bool {
 	return !strings.HasSuffix(last, "s") && !strings.HasSuffix(last, "men") && last != "people" && last != "staff" && last != "police"
 }
 
+// ofEmployers reports whether a body is one of employers, and so no union.
+func (e *entity) ofEmployers() bool {
+	for _, w := range e.words {
+		switch w {
+		case "employers", "producers", "owners", "operators", "manufacturers", "industry", "industries", "business", "landlords", "shippers", "bankers", "publishers", "retailers":
+			return true
+		}
+	}
+	return false
+}
+
 // hasMembers reports whether an organisation is one of members, such as a union
 // or a council, and so no company.
 func (e *entity) hasMembers() bool {

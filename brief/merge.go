@@ -209,10 +209,15 @@ func (m *merger) name(index *string) {
 	}
 }
 
+// mostIdentifier is how long an identifier is, in bytes: a case takes 64, and those
+// of evidence and options begin with a party's.
+const mostIdentifier = 40
+
 // uniqueID makes an identifier of a name.
 func uniqueID(name string, taken map[string]bool) string {
 	words := strings.FieldsFunc(strings.ToLower(plain(name)), func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') })
 	id := strings.Join(words, "-")
+	id = strings.TrimRight(id[:min(len(id), mostIdentifier)], "-")
 	if id == "" || id[0] < 'a' {
 		id = strings.TrimRight("p-"+id, "-")
 	}

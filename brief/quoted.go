@@ -163,6 +163,8 @@ func (w *sentenceReader) quoted(i int) bool {
 	limit := w.limit(i)
 	kind := Kind("")
 	switch modal := c.verb.modal; {
+	case i > 0 && w.isSupposed(i-1) && modal != "":
+		kind = Expectation // if they ignore it, there will be nothing left
 	case modal == "should" || modal == "must" || (modal == "will" || modal == "shall" || modal == "can") && w.saysNone(i, limit):
 		kind = Goal
 	case w.complains(c.start, limit):

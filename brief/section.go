@@ -132,7 +132,10 @@ func (r *reading) nickname(s sentence) string {
 	}
 	end := r.afterPhrase(s.from, to)
 	if end != to || to-s.from > 5 || to == s.from {
-		// "What the buyer wants", "The buyer's side"
+		// "What the buyer wants", "The buyer's side"; not a headline
+		if first := r.tokens[s.from].lower; first != "what" && first != "how" && first != "why" && first != "who" && first != "where" && first != "the" {
+			return ""
+		}
 		for i := s.from; i < to; i++ {
 			if w := r.tokens[i].lower; r.lex.in("groups", w) || r.lex.in("organs", w) || r.lex.class[w] != nil {
 				return w

@@ -283,6 +283,9 @@ func (r *reading) singleName(s sentence, i int) {
 	if before := r.at(s, i-1); unsure && before != nil && before.lower == "the" && !t.allCaps() && !strings.HasSuffix(t.lower, "s") && t.tag != "NNPS" {
 		r.entities[e].private = true // the Nile, the Alps: a part of the map
 	}
+	if before := r.at(s, i-1); unsure && before != nil && (before.lower == "a" || before.lower == "an") && (i+1 == s.to || !r.isNameWord(i+1)) {
+		r.entities[e].private = true // a Democrat
+	}
 	if kind == StateParty {
 		r.entities[e].strong++
 	}

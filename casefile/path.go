@@ -177,3 +177,13 @@ func (f *File) candidates(path string) (paths []string) {
 	})
 	return paths
 }
+
+// Has reports whether anything is written at a path, such as "issues" or
+// "parties.union".
+func (f *File) Has(path string) bool {
+	if f.root == nil {
+		return false
+	}
+	nodes, _ := f.matching(path)
+	return len(nodes) > 0
+}

@@ -12,7 +12,7 @@ import (
 // others could answer. Nil where nobody gains by leaving.
 func (h *Hold) Drawing() *detente.Graph {
 	g := h.g
-	d := &sketch{g: g, graph: &detente.Graph{Title: "Who would leave, and what would answer"}, at: map[int]bool{}}
+	d := &sketch{g: g, graph: &detente.Graph{Title: "Who would leave, and what would answer"}, at: map[int]string{}}
 	d.node(h.State, "as it stands", "start")
 	for i := range h.Reasons {
 		r := &h.Reasons[i]
@@ -46,15 +46,15 @@ func (h *Hold) Drawing() *detente.Graph {
 type sketch struct {
 	g     *Graph
 	graph *detente.Graph
-	at    map[int]bool
+	at    map[int]string // numbers of the nodes, in the order of the drawing
 }
 
 func (d *sketch) node(s int, label, kind string) {
-	if d.at[s] {
+	if d.at[s] != "" {
 		return
 	}
-	d.at[s] = true
-	d.graph.Nodes = append(d.graph.Nodes, detente.Node{ID: fmt.Sprint(s), Label: label, Kind: kind})
+	d.at[s] = fmt.Sprint(len(d.at) + 1)
+	d.graph.Nodes = append(d.graph.Nodes, detente.Node{ID: d.at[s], Label: label, Kind: kind})
 }
 
 // move adds a move and the state that it leads to, named by what it changes.
@@ -64,7 +64,7 @@ func (d *sketch) move(m *Move, kind, end string) {
 	for _, i := range m.By {
 		by = append(by, d.g.name(i))
 	}
-	d.graph.Edges = append(d.graph.Edges, detente.Edge{From: fmt.Sprint(m.From), To: fmt.Sprint(m.To), Label: list(by), Kind: kind})
+	d.graph.Edges = append(d.graph.Edges, detente.Edge{From: d.at[m.From], To: d.at[m.To], Label: list(by), Kind: kind})
 }
 
 // becomes names the issues in which two states differ, as they are in the second.

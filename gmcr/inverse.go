@@ -50,6 +50,16 @@ type Demand struct {
 // Kinsara, Kilgour and Hipel (2015). Cost: for each target and decision maker,
 // departures times the states that answer them.
 func FindInverse(ctx context.Context, g *Graph, c Concept, targets ...int) (*Inverse, error) {
+	return g.inverse(ctx, c, true, targets)
+}
+
+// FindDemands is FindInverse without the count of rankings, which can take
+// longer than all the rest.
+func FindDemands(ctx context.Context, g *Graph, c Concept, targets ...int) (*Inverse, error) {
+	return g.inverse(ctx, c, false, targets)
+}
+
+func (g *Graph) inverse(ctx context.Context, c Concept, count bool, targets []int) (*Inverse, error) {
 	if len(targets) == 0 {
 		return nil, fmt.Errorf("gmcr: inverse: no target")
 	}
@@ -67,7 +77,7 @@ func FindInverse(ctx context.Context, g *Graph, c Concept, targets ...int) (*Inv
 		inv.Equilibrium[k] = true
 	}
 	for i := range g.movers {
-		d, err := g.demand(ctx, r, i, c, targets)
+		d, err := g.demand(ctx, r, i, c, count, targets)
 		if err != nil {
 			return nil, err
 		}
@@ -81,8 +91,9 @@ func FindInverse(ctx context.Context, g *Graph, c Concept, targets ...int) (*Inv
 	return inv, err
 }
 
-// demand works out what the targets ask of decision maker i.
-func (g *Graph) demand(ctx context.Context, r *relations, i int, c Concept, targets []int) (Demand, error) {
+// demand works out what the targets ask of decision maker i; count asks how many
+// rankings do.
+func (g *Graph) demand(ctx context.Context, r *relations, i int, c Concept, count bool, targets []int) (Demand, error) {
 	d := Demand{Party: i}
 	var fs []formula
 	stable := true
@@ -93,7 +104,7 @@ func (g *Graph) demand(ctx context.Context, r *relations, i int, c Concept, targ
 		d.Conditions = append(d.Conditions, f.plain())
 		stable = stable && d.Stable[len(d.Stable)-1]
 	}
-	if len(targets) == 1 && len(g.movers[i].axes) > 0 {
+	if count && len(targets) == 1 && len(g.movers[i].axes) > 0 {
 		d.Count, d.All = g.countRankings(ctx, r, targets[0], c, []int{i})
 	}
 	if stable {

@@ -12,8 +12,8 @@ type Trial struct {
 	loose  bool // two moves of a mover in a row make one
 	steps  [][][][]int32
 	reach  [][][][]int32 // by mover left out, axis and digit: what the others bring about in time
-	worth  func(i, s int) float64
-	same   float64 // differences up to this are ties
+	worth  [][]float64   // by mover and state
+	same   float64       // differences up to this are ties
 	list   []int32
 	away   []int32
 	others []int32
@@ -127,9 +127,9 @@ func (t *Trial) moves(i, s int, out []int32) []int32 {
 }
 
 // Stable says by concept, from Nash to SSEQ, whether the state is stable for
-// every decision maker, where worth returns what a state is worth to one (by
-// index in Parties) and differences of at most same are ties.
-func (t *Trial) Stable(worth func(i, s int) float64, same float64) (stable [SSEQ + 1]bool) {
+// every decision maker, where worth[i][s] is what state s is worth to decision
+// maker i (by index in Parties) and differences of at most same are ties.
+func (t *Trial) Stable(worth [][]float64, same float64) (stable [SSEQ + 1]bool) {
 	t.worth, t.same = worth, same
 	for _, c := range []Concept{Nash, GMR, SMR, SEQ, SSEQ} {
 		stable[c] = true
@@ -142,11 +142,11 @@ func (t *Trial) Stable(worth func(i, s int) float64, same float64) (stable [SSEQ
 
 // judge takes away the concepts by which a decision maker would leave.
 func (t *Trial) judge(i int, stable *[SSEQ + 1]bool) {
-	stay := t.worth(i, t.start)
+	stay := t.worth[i][t.start]
 	clear(t.ways)
 	t.away = t.moves(i, t.start, t.away)
 	for _, q := range t.away[1:] {
-		if t.worth(i, int(q)) <= stay+t.same {
+		if t.worth[i][q] <= stay+t.same {
 			continue
 		}
 		stable[Nash] = false
@@ -173,7 +173,7 @@ func (t *Trial) test(i, s int, stay float64, stable *[SSEQ + 1]bool) {
 // not escape.
 func (t *Trial) deterred(i, s int, improving, inescapable bool, stay float64) bool {
 	bad := func(x int) bool {
-		return t.worth(i, x) <= stay+t.same && (!inescapable || !t.escapes(i, x, stay))
+		return t.worth[i][x] <= stay+t.same && (!inescapable || !t.escapes(i, x, stay))
 	}
 	if !improving && t.loose {
 		t.others = t.span(s, t.reach[i], t.others)
@@ -196,7 +196,7 @@ func (t *Trial) escapes(i, x int, stay float64) bool {
 		t.ways[x] = 1
 		t.list = t.moves(i, x, t.list)
 		for _, q := range t.list[1:] {
-			if t.worth(i, int(q)) > stay+t.same {
+			if t.worth[i][q] > stay+t.same {
 				t.ways[x] = 2
 				break
 			}
@@ -217,10 +217,10 @@ func (t *Trial) search(i, s int, improving bool, bad func(int) bool) bool {
 			if int(j) == i || j == from.last {
 				continue
 			}
-			here := t.worth(int(j), int(from.s))
+			here := t.worth[j][from.s]
 			t.next = t.moves(int(j), int(from.s), t.next)
 			for _, q := range t.next[1:] {
-				if improving && t.worth(int(j), int(q)) <= here+t.same {
+				if improving && t.worth[j][q] <= here+t.same {
 					continue
 				}
 				key := q*(n+1) + j

@@ -38,7 +38,13 @@ func TestTrial(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			got := trial.Stable(func(i, s int) float64 { return float64(rank[i][g.standing(s)]) }, 0.5)
+			worth := make([][]float64, len(rank))
+			for i := range rank {
+				for s := range rank[i] {
+					worth[i] = append(worth[i], float64(rank[i][g.standing(s)]))
+				}
+			}
+			got := trial.Stable(worth, 0.5)
 			for c, want := range h.Stable {
 				if Concept(c) == SIM {
 					continue
@@ -74,7 +80,7 @@ func BenchmarkTrial(b *testing.B) {
 	b.Run(fmt.Sprintf("movers=3/states=%d", g.States()), func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
-			trial.Stable(func(i, s int) float64 { return worth[i][s] }, 1e-9)
+			trial.Stable(worth, 1e-9)
 		}
 	})
 }

@@ -9,11 +9,11 @@ type Crossing struct {
 }
 
 // finest is how exactly a crossing is found, as a share of the range.
-const finest = 1e-9
+const finest = 1e-7
 
 // Crossings returns the places between low and high where holds changes, in
 // ascending order: those between neighbours of cells + 1 places at equal
-// distances, each found by bisection to a billionth of the range. Two changes
+// distances, each found by bisection to a ten-millionth of the range. Two changes
 // within one cell cancel and are not seen.
 func Crossings(low, high float64, cells int, holds func(x float64) (bool, error)) ([]Crossing, error) {
 	var out []Crossing

@@ -207,6 +207,45 @@ func many(n int) []string {
 	return out
 }
 
+// A language is named; names, hashes and lists of an English text are none.
+func TestLanguages(t *testing.T) {
+	for want, text := range map[string]string{
+		"German":     "Die Gewerkschaft will mehr Lohn und die Firma ist nicht bereit, mit ihr auf der Grundlage des Angebots zu reden. ",
+		"French":     "Le syndicat demande une hausse des salaires et la direction ne veut pas en parler avec lui avant la fin de la semaine. ",
+		"Spanish":    "El sindicato pide una subida de los salarios y la empresa no quiere hablar de ello con los trabajadores en la mesa. ",
+		"Portuguese": "O sindicato pede um aumento de salários e a empresa não quer falar de uma greve que os trabalhadores marcaram para maio. ",
+		"Italian":    "Il sindacato chiede un aumento dei salari e la società non vuole parlare della richiesta che gli operai hanno fatto. ",
+		"Dutch":      "De bond vraagt een hoger loon en het bedrijf wil niet met de leden praten over een plan dat voor de zomer komt. ",
+		"Polish":     "Związek nie chce się zgodzić na plan, który jest dla firmy ważny, a firma nie wie, jak się z nim dogadać przez maj. ",
+	} {
+		_, err := source.Read("text.txt", []byte(strings.Repeat(text, 4)))
+		var r *source.Refusal
+		if !errors.As(err, &r) || r.Code != source.CodeLanguage || !strings.Contains(r.Message, want) {
+			t.Errorf("Read(%s) = %v, want it refused as %s", text[:30], err, want)
+		}
+	}
+	hashes := strings.Repeat("[a0e9d4c] o: no fix by A. de Souza, e1f a2 o3 do as no\n", 40)
+	if _, err := source.Read("log.txt", []byte(hashes)); err != nil {
+		t.Errorf("a list of changes is refused: %v", err)
+	}
+}
+
+// Line ends of Windows and of old Macs end lines.
+func TestLineEnds(t *testing.T) {
+	for _, end := range []string{"\n", "\r\n"} {
+		text := strings.ReplaceAll("Demands\n\nThe union demands:\n- Pay: four percent\n- a canteen\n\nParty | Wants\nUnion | more\nFirm | less\n", "\n", end)
+		d, err := source.Read("note.txt", []byte(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := []string{"heading Demands", "paragraph The union demands:", "item [Pay] four percent", "item a canteen"}
+		got := outline(d)
+		if diff := cmp.Diff(want, got[:min(len(want), len(got))]); diff != "" || len(got) != 5 || !strings.HasPrefix(got[4], "table") {
+			t.Errorf("line end %q: %q", end, got)
+		}
+	}
+}
+
 // A long document is cut, and says so.
 func TestCut(t *testing.T) {
 	text := strings.Repeat("The union wants more pay this year. ", 4000)

@@ -16,12 +16,12 @@ type tongue struct {
 var tongues = [...]tongue{
 	{"German", "der die und das ist nicht mit den von auf für ein eine dem des sich auch wird zu im werden hat"},
 	{"French", "le la les des est et une dans pour que qui pas sur par au avec du ce sont il elle ne"},
-	{"Spanish", "el la los las de que y en una por con para del se es no al su lo como más"},
-	{"Portuguese", "o os a as de que e em um uma para com não do da dos das no na se é por mais"},
-	{"Italian", "il lo la gli le di che e un una per con non del della dei nel si è sono al alla"},
-	{"Dutch", "de het een en van is niet dat op te in voor met zijn aan ook als door er maar"},
+	{"Spanish", "el la los las de que en una por con para del se es al su lo como más"},
+	{"Portuguese", "os de que em um uma para com não da dos das na ao é por mais pela são"},
+	{"Italian", "il lo la gli le di che un una per con non del della dei nel si è sono al alla"},
+	{"Dutch", "de het een en van niet dat op te voor met zijn aan ook als door er maar"},
 	{"Swedish", "och att det som en på är av för med inte den till om har de ett"},
-	{"Polish", "i w na nie z do się że to jest o jak za od po przez dla"},
+	{"Polish", "na nie się że jest jak za od po przez dla oraz które"},
 	{"Turkish", "ve bir bu için ile da de çok olarak daha gibi ne var"},
 	{"Indonesian", "yang dan di dari untuk dengan pada ini itu tidak dalam akan"},
 	{"English", "the of and to in is that for it was on are as with by at be this from have or an will has not but"},
@@ -37,6 +37,10 @@ var scripts = [...]struct {
 	{"Korean", unicode.Hangul}, {"Hindi", unicode.Devanagari}, {"Thai", unicode.Thai},
 }
 
+// leastShare: of a text in a language, at least one word in so many is a small one
+// of that language; changelogs and code lists are in none.
+const leastShare = 12
+
 // sampled is how much of a text the guess reads, in bytes.
 const sampled = 20_000
 
@@ -48,9 +52,10 @@ func guessLanguage(text string) string {
 	if name := foreignScript(text); name != "" {
 		return name
 	}
-	counts := map[string]int{}
+	counts, words := map[string]int{}, 0
 	for _, w := range strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) }) {
 		counts[w]++
+		words++
 	}
 	best, most, english := "", 0, 0
 	for _, t := range tongues {
@@ -64,7 +69,7 @@ func guessLanguage(text string) string {
 			best, most = t.name, n
 		}
 	}
-	if most >= 10 && most > 2*english {
+	if most >= 10 && most > 2*english && leastShare*most >= words {
 		return best
 	}
 	return ""

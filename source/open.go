@@ -189,12 +189,17 @@ func formatOf(name string, data []byte) Format {
 	return PlainText
 }
 
+// mostIdentifier is how long an identifier is, in bytes: a case takes 64, some of
+// them for what tells documents of one name apart.
+const mostIdentifier = 48
+
 // identifier makes an identifier from a file's name.
 func identifier(name string) string {
 	base := path.Base(filepath.ToSlash(name))
 	base = strings.ToLower(strings.TrimSuffix(base, path.Ext(base)))
 	words := strings.FieldsFunc(base, func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') })
 	id := strings.Join(words, "-")
+	id = strings.TrimRight(id[:min(len(id), mostIdentifier)], "-")
 	if !detente.IsIdentifier(id) {
 		id = strings.TrimRight("doc-"+id, "-")
 	}

@@ -13,7 +13,8 @@ import (
 // A document is the same after its JSON and its text were put together again.
 func TestRestore(t *testing.T) {
 	const page = "<html><head><title>Talks</title></head><body><h1>Talks</h1><p>Norland wants the islands back, and Sudmark will not hear of it.</p><ul><li>Fish: a quota</li></ul><table><tr><th>who</th><th>what</th></tr><tr><td>Norland</td><td>islands</td></tr></table></body></html>"
-	for name, text := range map[string]string{"talks.html": page, "talks.md": "# Talks\n\nNorland wants the islands back.\n\n- Fish: a quota for the boats of both\n"} {
+	for name, text := range map[string]string{"talks.html": page, "talks.md": "# Talks\n\nNorland wants the islands back.\n\n- Fish: a quota for the boats of both\n",
+		"cut.txt": strings.Repeat("Norland wants the islands back. ", source.MaxWords/4)} {
 		d, err := source.Read(name, []byte(text))
 		if err != nil {
 			t.Fatal(err)

@@ -23,6 +23,9 @@ type Draft struct {
 	Case   *detente.Case
 	Record *brief.Record
 	Update *brief.Update // what was done to a person's case; nil for a first draft
+	// Stale lists evidence that an earlier draft wrote, that is still in the case and
+	// that the brief does not have any more: rejected since.
+	Stale []string
 }
 
 // Invalid is the error of a draft that would have errors; nothing was changed.
@@ -65,7 +68,8 @@ func Next(name string, old []byte, from casefile.Sources, written brief.Digest, 
 	if detente.HasErrors(found) {
 		return nil, &Invalid{found}
 	}
-	u := brief.Merge(edited.Case, brief.Draft(b, docs), written)
+	fresh := brief.Draft(b, docs)
+	u := brief.Merge(edited.Case, fresh, written)
 	merged, refused := casefile.SetAll(old, Edits(u.Set))
 	paths := make([]string, len(refused))
 	for i := range refused {
@@ -76,7 +80,23 @@ func Next(name string, old []byte, from casefile.Sources, written brief.Digest, 
 	if detente.HasErrors(found) {
 		return nil, &Invalid{found}
 	}
-	return &Draft{Text: merged, Case: file.Case, Record: &brief.Record{Documents: docs, Written: u.Digest}, Update: u}, nil
+	return &Draft{Text: merged, Case: file.Case, Record: &brief.Record{Documents: docs, Written: u.Digest}, Update: u, Stale: stale(file.Case, fresh, written)}, nil
+}
+
+// Pending counts what [Next] would write into a case.
+func Pending(edited *detente.Case, written brief.Digest, b *brief.Brief, docs []*source.Document) int {
+	return len(brief.Merge(edited, brief.Draft(b, docs), written).Set)
+}
+
+func stale(c, fresh *detente.Case, written brief.Digest) (out []string) {
+	for i := range c.Evidence {
+		id := c.Evidence[i].ID
+		path := "evidence." + string(id)
+		if _, was := written[path]; was && fresh.FindEvidence(id) == nil {
+			out = append(out, path)
+		}
+	}
+	return out
 }
 
 // Edits are nodes as edits of a case file.

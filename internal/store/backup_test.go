@@ -26,11 +26,19 @@ func long() bool { return os.Getenv("DETENTE_TEST") == "long" }
 // compares every revision with the original's.
 func TestBackupUnderLoad(t *testing.T) {
 	t.Parallel()
-	cycles := 3
+	rounds := 1
 	if long() {
-		cycles = 100
+		rounds = 20
 	}
+	for range rounds {
+		backUpUnderLoad(t, 3)
+	}
+}
+
+func backUpUnderLoad(t *testing.T, cycles int) {
+	t.Helper()
 	s := fresh(t)
+	defer s.Close()
 	ctx, stop := context.WithCancel(t.Context())
 	ended := make(chan error)
 	const writers = 4

@@ -62,7 +62,7 @@ func (s *Store) commit() {
 		}
 		err := s.writer.transaction(batch)
 		for _, j := range batch {
-			if j.err == nil {
+			if err != nil { // also where a job had another one, which may speak of what is undone now
 				j.err = err
 			}
 			close(j.done)

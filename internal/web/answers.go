@@ -40,7 +40,7 @@ func (d *desk) answers(ctx context.Context, c *openCase, lenses ...string) ([]*d
 	if len(lenses) == 0 {
 		lenses = exactLenses()
 	}
-	value, err := d.do(ctx, c, "answers "+strings.Join(lenses, " "), func(ctx context.Context, _ func(done, total int)) (any, error) {
+	value, err := d.do(ctx, c, answersTo(lenses), func(ctx context.Context, _ func(done, total int)) (any, error) {
 		return analysis.Run(ctx, c.Parsed.Case, analysis.Options{Only: lenses, Seed: cmp.Or(d.o.Seed, 1), Version: d.o.Version})
 	})
 	results, _ := value.([]*detente.Result)
@@ -55,3 +55,12 @@ var lensOf = sync.OnceValue(func() map[string]string {
 	}
 	return out
 })
+
+// answersTo names the job that answers some lenses.
+func answersTo(lenses []string) string { return "answers " + strings.Join(lenses, " ") }
+
+// answered reports whether the answers that need no draws are there.
+func (s *sheet) answered() bool {
+	_, ok := s.ready(answersTo(exactLenses()))
+	return ok
+}

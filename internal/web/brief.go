@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 
 	"detente"
@@ -204,8 +205,6 @@ func newClaimView(id store.CaseID, d *dossier, it *brief.Item) claimView {
 		}
 	case brief.Added:
 		v.Marks = append(v.Marks, "added")
-	case brief.Undecided:
-		v.Marks = append(v.Marks, "not looked at")
 	}
 	return v
 }
@@ -300,10 +299,10 @@ func newPointView(id store.CaseID, d *dossier, marks map[brief.Quote]string, x *
 	if len(about) > 0 {
 		p.About = strings.Join(about, ", ")
 	}
-	for _, doc := range d.Docs {
-		col := pointColumn{Name: docName(doc)}
-		for i := range x.Quotes {
-			q := &x.Quotes[i]
+	for i, doc := range d.Docs {
+		col := pointColumn{Name: strconv.Itoa(i+1) + " " + docName(doc)}
+		for k := range x.Quotes {
+			q := &x.Quotes[k]
 			if q.Document == doc.ID {
 				col.Quotes = append(col.Quotes, claimView{Text: report.Visible(q.Text), Place: d.place(q), To: passagePath(id, doc.ID, marks[*q])})
 			}

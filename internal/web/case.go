@@ -19,7 +19,7 @@ import (
 
 // bar says of a case what stands at the top of its pages.
 func (s *Server) bar(r *http.Request, c *openCase) *bar {
-	b := &bar{ID: c.ID, Title: s.title(c), File: c.File, Revision: c.Revision, Saved: when(c.Updated, time.Now()), Errors: c.Errors(), Here: here(r)}
+	b := &bar{ID: c.ID, Title: s.title(c), File: c.File, Revision: c.Revision, Saved: when(c.Updated, time.Now()), Bare: c.bare(), Errors: c.Errors(), Here: here(r)}
 	if b.Title == "" {
 		b.Title = "Untitled case"
 	}
@@ -107,6 +107,13 @@ func (s *Server) casePage(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if c.answered() {
+		return s.kept(w, r, c, "answered", func(w http.ResponseWriter, r *http.Request) error { return s.showCase(w, r, c) })
+	}
+	return s.showCase(w, r, c)
+}
+
+func (s *Server) showCase(w http.ResponseWriter, r *http.Request, c *openCase) error {
 	v := &caseView{Text: string(c.Text), Faults: faults(c.Found)}
 	if cs := c.Parsed.Case; cs != nil {
 		v.Form, _ = once(c.sheet, "form", func() (*caseForm, error) { return newCaseForm(cs), nil })
@@ -120,6 +127,7 @@ const glance = 150 * time.Millisecond
 
 // say fills in what the case comes to, if that is soon known.
 func (s *Server) say(ctx context.Context, c *openCase, v *caseView) {
+	s.recompute(c.ID, c.Revision) // goes on when the page no longer waits
 	short, cancel := context.WithTimeout(ctx, glance)
 	defer cancel()
 	results, err := s.desk.answers(short, c)
@@ -140,7 +148,7 @@ func (s *Server) say(ctx context.Context, c *openCase, v *caseView) {
 }
 
 // gist are the methods whose answers say the most in the least room.
-var gist = []string{"bargain/no-deal", "bargain/zone", "bargain/nash", "assess/holds", "spatial/forecast", "assess/blockers"}
+var gist = []string{"bargain/zone", "bargain/nash", "assess/holds"}
 
 // pageOf returns the page that shows a method's answer.
 func pageOf(method string) string { return lensPages[lensOf()[method]] }

@@ -42,7 +42,7 @@ func TestCasePageIsFormAndText(t *testing.T) {
 		`name="set.parties.seller.influence" value="40..60"`,
 		"title: A small case # a comment stays",
 		`data-min="0" data-max="100"`,
-		"No errors, no warnings.",
+		"No errors, no warnings, no notes.",
 	} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the Case page lacks %q", want)

@@ -19,7 +19,7 @@ type dealQuery struct {
 	Holds   bool     // only deals that would hold
 	Fits    string   // only deals that fit a condition of the case language
 	Fault   string   // what is wrong with it
-	Sort    string   // party to sort by; "" is the order of the frontier
+	Sort    string   // party to sort by; "" is the order of the frontier, those with consent first
 	Up      bool     // the smallest first
 	Pins    []string // two deals, side by side
 	Page    int      // from 1
@@ -83,6 +83,7 @@ func (q *dealQuery) choose(deals []assess.Listed, numeric []detente.PartyID) []*
 	}
 	k := slices.Index(numeric, detente.PartyID(q.Sort))
 	if k < 0 {
+		slices.SortStableFunc(out, func(a, b *assess.Listed) int { return withFirst(a) - withFirst(b) })
 		return out
 	}
 	slices.SortStableFunc(out, func(a, b *assess.Listed) int {
@@ -145,7 +146,7 @@ func address(v url.Values) string {
 	return "?"
 }
 
-// Unsorted is the address in the order of the frontier.
+// Unsorted is the address in the order that the page begins with.
 func (q *dealQuery) Unsorted() string { return q.with("sort", "") }
 
 // Rest is the state of the page but for one value, for a form that sets it.
@@ -153,4 +154,12 @@ func (q *dealQuery) Rest(but string) url.Values {
 	rest := clone(q.values)
 	rest.Del(but)
 	return rest
+}
+
+// withFirst orders the deals with every consent before the others.
+func withFirst(d *assess.Listed) int {
+	if d.Consented {
+		return 0
+	}
+	return 1
 }

@@ -63,23 +63,25 @@ type pinView struct{ Name, Off string }
 // bargaining does not apply.
 func (d *desk) roster(ctx context.Context, c *openCase) (*roster, error) {
 	value, err := d.do(ctx, c, "roster", func(ctx context.Context, _ func(int, int)) (any, error) {
-		p, err := bargain.New(ctx, c.Parsed.Case)
+		r, err := findRoster(ctx, c.Parsed.Case, d.seed())
 		var missing *detente.MissingError
 		if errors.As(err, &missing) {
 			return (*roster)(nil), nil
 		}
-		if err != nil {
-			return nil, err
-		}
-		p.Seed = d.seed()
-		list, err := assess.FindRoster(ctx, p)
-		if err != nil {
-			return nil, err
-		}
-		return &roster{p, list}, nil
+		return r, err
 	})
 	r, _ := value.(*roster)
 	return r, err
+}
+
+func findRoster(ctx context.Context, cs *detente.Case, seed uint64) (*roster, error) {
+	p, err := bargain.New(ctx, cs)
+	if err != nil {
+		return nil, err
+	}
+	p.Seed = seed
+	list, err := assess.FindRoster(ctx, p)
+	return &roster{p, list}, err
 }
 
 // seed is what everything drawn at random starts from.
@@ -266,7 +268,14 @@ func (v *dealsView) beside(ctx context.Context, r *roster, try string) error {
 		if try != "" && v.Fault == "" {
 			slices.Reverse(deals)
 		}
-		v.Beside = v.answer(r.p.Contrast(deals[0], deals[1]).Result(), 2)
+		beside := r.p.Contrast(deals[0], deals[1])
+		for i := range deals {
+			if deals[i].ID == "" {
+				beside.Names[i] = "your package"
+			}
+		}
+		v.Beside = v.answer(beside.Result(), 2)
+		v.Beside.Trail = ""
 	}
 	return nil
 }

@@ -50,9 +50,10 @@ type sheet struct {
 	Found  []detente.Diagnostic // everything that is wrong with it, in file order
 	stamp  map[string]stamp     // of the documents that lie beside the case's file
 
-	mu   sync.Mutex
-	memo map[string]*memo
-	jobs map[string]*job
+	mu    sync.Mutex
+	memo  map[string]*memo
+	jobs  map[string]*job
+	pages map[string][]byte // as rendered, see kept
 }
 
 // openCase is a case as a request finds it.

@@ -36,6 +36,9 @@ type dossier struct {
 	key    string // of the documents
 	open   int    // statements that nobody has decided
 	unsure int    // those among them that are doubtful
+
+	counted sync.Once
+	count   int // of what an update of the case would write
 }
 
 // origin is what a dossier was made of.

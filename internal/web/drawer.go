@@ -66,8 +66,13 @@ func (d *desk) why(ctx context.Context, c *openCase, id string) (*detente.Result
 }
 
 // trailOf leaves out of a method's trail the answer itself, which the page that
-// it was opened from shows.
+// it was opened from shows, and of a quote its place, which the quote itself shows.
 func (a *answered) trailOf(id string, found *detente.Result) *detente.Result {
+	if a.cite.quotes[id] {
+		out := *found
+		out.Blocks = slices.DeleteFunc(slices.Clone(found.Blocks), func(b detente.Block) bool { _, prose := b.(*detente.Prose); return prose })
+		return &out
+	}
 	for _, r := range a.results {
 		if r.Method == id || strings.HasSuffix(r.Method, "/"+id) {
 			out := *found

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"log"
 	"net/http"
+	"path"
+	"slices"
 
 	"detente/internal/store"
 )
@@ -47,5 +49,20 @@ func (s *Server) fault(w http.ResponseWriter, r *http.Request, err error) {
 		log.Printf("%s %s: %v", r.Method, r.URL.Path, err)
 		known = &fault{http.StatusInternalServerError, "The workbench could not do this", err.Error()}
 	}
-	s.renderStatus(w, r, known.status, "error", nil, known)
+	s.renderStatus(w, r, known.status, "error", nil, struct {
+		*fault
+		Back string
+	}{known, s.origin(r)})
+}
+
+// origin is the page that a form which cannot be used came from; "" for none.
+func (s *Server) origin(r *http.Request) string {
+	id := store.CaseID(r.PathValue("id"))
+	if id == "" || r.Method == http.MethodGet {
+		return ""
+	}
+	if r.FormValue("back") == "" && slices.Contains([]string{"decide", "make", "documents"}, path.Base(r.URL.Path)) {
+		return casePath(id, "documents")
+	}
+	return s.backTo(r, id)
 }

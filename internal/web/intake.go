@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"unicode/utf8"
 
 	"detente/brief"
 	"detente/internal/draft"
@@ -107,4 +108,15 @@ func refusals(no []refusal) string {
 		all = append(all, text)
 	}
 	return strings.Join(all, " ")
+}
+
+// shortened cuts a text at a number of bytes, between letters.
+func shortened(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
 }

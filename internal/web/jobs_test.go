@@ -150,17 +150,20 @@ func TestPanicFailsItsJobOnly(t *testing.T) {
 
 func TestSupersede(t *testing.T) {
 	h := newHub()
-	if ctx := h.supersede("c", t.Context()); ctx != nil {
-		t.Error("a recomputation was begun for nobody")
-	}
 	_, leave := h.listen("c")
-	first := h.supersede("c", t.Context())
-	second := h.supersede("c", t.Context())
-	if first.Err() == nil || second.Err() != nil {
-		t.Errorf("after a second save: first %v, second %v; want the first ended only", first.Err(), second.Err())
+	first := h.supersede("c", 1, t.Context())
+	if h.supersede("c", 1, t.Context()) != nil {
+		t.Error("the same revision is computed twice at once")
+	}
+	second := h.supersede("c", 2, t.Context())
+	if first.ctx.Err() == nil || second.ctx.Err() != nil {
+		t.Errorf("after a second save: first %v, second %v; want the first ended only", first.ctx.Err(), second.ctx.Err())
+	}
+	if h.supersede("c", 1, t.Context()) != nil {
+		t.Error("an earlier revision has superseded a later one")
 	}
 	leave()
-	if second.Err() == nil {
+	if second.ctx.Err() == nil {
 		t.Error("a recomputation goes on after the last page has gone")
 	}
 }

@@ -30,11 +30,18 @@ type event struct {
 type hub struct {
 	mu      sync.Mutex
 	pages   map[store.CaseID]map[chan event]bool
-	current map[store.CaseID]context.CancelFunc
+	current map[store.CaseID]*recomputation
+}
+
+// recomputation is the work on the answers to a revision.
+type recomputation struct {
+	revision int
+	ctx      context.Context
+	cancel   context.CancelFunc
 }
 
 func newHub() *hub {
-	return &hub{pages: map[store.CaseID]map[chan event]bool{}, current: map[store.CaseID]context.CancelFunc{}}
+	return &hub{pages: map[store.CaseID]map[chan event]bool{}, current: map[store.CaseID]*recomputation{}}
 }
 
 // pending is how many events a page may lag behind; a page that lags further
@@ -56,8 +63,8 @@ func (h *hub) listen(id store.CaseID) (events <-chan event, leave func()) {
 		delete(h.pages[id], c)
 		if len(h.pages[id]) == 0 {
 			delete(h.pages, id)
-			if cancel := h.current[id]; cancel != nil {
-				cancel()
+			if now := h.current[id]; now != nil {
+				now.cancel()
 				delete(h.current, id)
 			}
 		}
@@ -76,48 +83,68 @@ func (h *hub) tell(id store.CaseID, e event) {
 	}
 }
 
-// supersede ends the recomputation of a case that is under way, and returns the
-// context of the next; nil where nobody listens.
-func (h *hub) supersede(id store.CaseID, under context.Context) context.Context {
+// listened reports whether a page of a case is open.
+func (h *hub) listened(id store.CaseID) bool {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if cancel := h.current[id]; cancel != nil {
-		cancel()
-		delete(h.current, id)
+	return len(h.pages[id]) > 0
+}
+
+// supersede begins the recomputation of a revision and ends that of an earlier
+// one. It returns nil where the same or a later one is under way.
+func (h *hub) supersede(id store.CaseID, revision int, under context.Context) *recomputation {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if now := h.current[id]; now != nil {
+		if now.revision > revision || now.revision == revision && now.ctx.Err() == nil {
+			return nil
+		}
+		now.cancel()
 	}
-	if len(h.pages[id]) == 0 {
-		return nil
-	}
-	ctx, cancel := context.WithCancel(under)
-	h.current[id] = cancel
-	return ctx
+	next := &recomputation{revision: revision}
+	next.ctx, next.cancel = context.WithCancel(under)
+	h.current[id] = next
+	return next
 }
 
 // saved tells the open pages of a case that it has changed, and computes its
 // answers anew for them.
 func (s *Server) saved(id store.CaseID, revision int) {
 	s.hub.tell(id, event{Name: "saved", Revision: revision})
-	if ctx := s.hub.supersede(id, s.stop); ctx != nil {
-		go s.recompute(ctx, id)
+	if s.hub.listened(id) {
+		s.recompute(id, revision)
 	}
 }
 
-// recompute answers the case as it now stands and tells who listens.
-func (s *Server) recompute(ctx context.Context, id store.CaseID) {
-	start := time.Now()
-	c, err := s.desk.open(ctx, id)
-	if err != nil {
+// recompute answers a revision of a case, unless that is under way, and tells who
+// listens. Work on an earlier revision ends.
+func (s *Server) recompute(id store.CaseID, revision int) {
+	next := s.hub.supersede(id, revision, s.stop)
+	if next == nil {
 		return
+	}
+	go func() {
+		defer next.cancel()
+		if e, ok := s.computed(next.ctx, id, revision); ok {
+			s.hub.tell(id, e)
+		}
+	}()
+}
+
+// computed answers a revision and says how that went; ok is false where it was
+// superseded.
+func (s *Server) computed(ctx context.Context, id store.CaseID, revision int) (e event, ok bool) {
+	start := time.Now()
+	c, err := s.desk.at(ctx, id, revision)
+	if err != nil {
+		return e, false
 	}
 	_, err = s.desk.answers(ctx, c)
-	e := event{Name: "answers", Revision: c.Revision, Errors: c.Errors(), Took: time.Since(start).Milliseconds()}
-	switch {
-	case ctx.Err() != nil:
-		return
-	case err != nil && !errors.Is(err, errInvalid):
+	e = event{Name: "answers", Revision: revision, Errors: c.Errors(), Took: time.Since(start).Milliseconds()}
+	if err != nil && !errors.Is(err, errInvalid) {
 		e.Failed = err.Error()
 	}
-	s.hub.tell(id, e)
+	return e, ctx.Err() == nil
 }
 
 // The pace of a stream.
@@ -142,7 +169,7 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) error {
 	if err := send(w, stream, event{Name: "saved", Revision: revision}); err != nil {
 		return nil
 	}
-	s.saved(c.ID, revision)
+	s.recompute(c.ID, revision)
 	look, beat := time.NewTicker(lookEvery), time.NewTicker(beatEvery)
 	defer look.Stop()
 	defer beat.Stop()

@@ -18,7 +18,7 @@ import (
 type makeView struct {
 	Way   string // first, next, support or wait
 	Why   string // of wait
-	Ready int    // statements that were not rejected, or, of support, that were accepted
+	Ready int    // of first, statements that were not rejected; of next, what would be written; of support, statements that were accepted
 }
 
 // The ways from documents to a case.
@@ -40,6 +40,8 @@ func newMakeView(c *openCase, d *dossier) makeView {
 				v.Ready++
 			}
 		}
+	case v.Way == wayNext:
+		v.Ready = d.pending(c)
 	case v.Way == wayWait:
 		v.Why = "The case has errors. Mend them on the Case page first."
 	case v.Ready == 0:
@@ -48,19 +50,28 @@ func newMakeView(c *openCase, d *dossier) makeView {
 	return v
 }
 
+// pending counts what an update of the case would write, counted once.
+func (d *dossier) pending(c *openCase) int {
+	d.counted.Do(func() { d.count = draft.Pending(c.Parsed.Case, d.Written, d.Now.Brief, d.Docs) })
+	return d.count
+}
+
 // wayOf tells a case that nobody has written from a draft and from a person's own.
 func wayOf(c *openCase, d *dossier) string {
-	cs := c.Parsed.Case
 	switch {
-	case len(bytes.TrimSpace(c.Text)) == 0, cs != nil && len(cs.Issues) == 0 && len(cs.Parties) == 0:
+	case c.bare():
 		return wayFirst
-	case cs == nil:
+	case c.Parsed.Case == nil:
 		return wayWait
 	case len(d.Written) > 0:
 		return wayNext
 	}
 	return waySupport
 }
+
+// bare reports whether a case has documents at most: nobody has written what the
+// negotiation is about.
+func (s *sheet) bare() bool { return !s.Parsed.Has("issues") && !s.Parsed.Has("parties") }
 
 // makeCase makes the case of what was read and decided, or brings it up to date.
 func (s *Server) makeCase(w http.ResponseWriter, r *http.Request) error {
@@ -95,11 +106,7 @@ func (s *Server) makeCase(w http.ResponseWriter, r *http.Request) error {
 
 // firstDraft writes the whole case.
 func (s *Server) firstDraft(w http.ResponseWriter, r *http.Request, c *openCase, d *dossier, parent int) error {
-	title := ""
-	if c.Parsed.Case != nil {
-		title = c.Parsed.Case.Title
-	}
-	made, err := draft.First(fileName(c.File), title, d.Now.Brief, d.Docs)
+	made, err := draft.First(fileName(c.File), c.Title, d.Now.Brief, d.Docs)
 	if err != nil {
 		return badDraft(err)
 	}
@@ -126,7 +133,7 @@ func (s *Server) nextDraft(w http.ResponseWriter, r *http.Request, c *openCase, 
 		return badDraft(err)
 	}
 	made.Record.Documents = d.Docs[d.Named:]
-	s.dossiers.tell(c.ID, updateNotice(made.Update))
+	s.dossiers.tell(c.ID, updateNotice(made))
 	r.Form.Set("back", casePath(c.ID, "documents"))
 	return s.keepDraft(w, r, c, parent, made, "brought up to date with the documents")
 }
@@ -153,7 +160,8 @@ func badDraft(err error) error {
 }
 
 // updateNotice tells what an update did to a person's case.
-func updateNotice(u *brief.Update) *notice {
+func updateNotice(made *draft.Draft) *notice {
+	u := made.Update
 	n := &notice{Text: fmt.Sprintf("The case was brought up to date: %s new or renewed; %s yours and left alone.", areOf(len(u.Set), "entry"), areOf(len(u.Kept)+len(u.Removed), "entry"))}
 	paths := make([]string, len(u.Set))
 	for i := range u.Set {
@@ -162,6 +170,7 @@ func updateNotice(u *brief.Update) *notice {
 	n.list("New or renewed", paths)
 	n.list("Yours, left as they are", u.Kept)
 	n.list("Taken out by you, left out", u.Removed)
+	n.list("Rejected since, but still in the case: take it out where you agree", made.Stale)
 	return n
 }
 

@@ -53,6 +53,7 @@ type bar struct {
 	File       string
 	Revision   int
 	Saved      string // when, as people write it
+	Bare       bool   // nobody has written the case yet; it has documents at most
 	Errors     int
 	Assumed    int // judgements that nothing in the case speaks for
 	Questions  int

@@ -46,7 +46,7 @@ func (v *viewer) quote(id detente.EvidenceID) *quoteView {
 	}
 	if e.Text != "" {
 		before, after := detente.Context(s.Text, e.Start, e.End, quoteContext)
-		q.Before, q.Text, q.After = report.Visible(before), report.Visible(e.Text), report.Visible(after)
+		q.Before, q.Text, q.After = around(before), report.Visible(e.Text), around(after)
 		q.Place = "line " + strconv.Itoa(detente.Line(s.Text, e.Start))
 		q.There = quotePath(v.c, e.ID)
 	}
@@ -64,4 +64,16 @@ func labelWords(l detente.Label) string {
 		return s
 	}
 	return ""
+}
+
+// around shows the text beside a quote with the space that parts them.
+func around(s string) string {
+	shown := report.Visible(s)
+	if strings.TrimLeft(s, " \t\r\n") != s {
+		shown = " " + strings.TrimLeft(shown, " ")
+	}
+	if strings.TrimRight(s, " \t\r\n") != s {
+		shown += " "
+	}
+	return shown
 }

@@ -8,7 +8,6 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
-	"strings"
 
 	"detente"
 	"detente/analysis"
@@ -20,8 +19,8 @@ type reportView struct {
 	*answered
 	Sections []sectionChoice
 	Chosen   []*answerView
-	Query    string // of the chosen sections, for the downloads
-	Trails   bool   // what each deal rests on goes along
+	Trails   bool // what each deal rests on goes along
+	Drawn    bool // what the draws found can go along
 	Kinds    []downloadKind
 }
 
@@ -33,14 +32,14 @@ type sectionChoice struct {
 }
 
 // downloadKind is a form of the report.
-type downloadKind struct{ Ext, Name, About string }
+type downloadKind struct{ Ext, Name, About, To string }
 
 var downloadKinds = []downloadKind{
-	{"html", "Page", "HTML with pictures, quotes and footnotes; one file that needs no other"},
-	{"md", "Text", "Markdown with tables and footnotes"},
-	{"csv", "Tables", "CSV for a spreadsheet"},
-	{"json", "Data", "JSON for programs, as detente analyze --format json writes it"},
-	{"zip", "Pictures", "SVG files, packed"},
+	{"html", "Page", "HTML with pictures, quotes and footnotes; one file that needs no other", ""},
+	{"md", "Text", "Markdown with tables and footnotes", ""},
+	{"csv", "Tables", "CSV for a spreadsheet", ""},
+	{"json", "Data", "JSON for programs, as detente analyze --format json writes it", ""},
+	{"zip", "Pictures", "SVG files, packed", ""},
 }
 
 // lensNames are the lenses as pages call them.
@@ -54,13 +53,26 @@ func chosen(results []*detente.Result, values url.Values) []*detente.Result {
 	})
 }
 
+// reported is what a report can be made of: the answers, and what the usual
+// drawing found where it has been made.
+func (s *Server) reported(r *http.Request) (*answered, error) {
+	a, err := s.answered(r)
+	if err != nil || a.Unread() {
+		return a, err
+	}
+	if found, ok := s.desk.drawn(a.c, defaultDraws, s.desk.seed()); ok {
+		a.results = slices.Concat(a.results, found)
+	}
+	return a, nil
+}
+
 // report shows the answers to choose from, and the report as it will be.
 func (s *Server) report(w http.ResponseWriter, r *http.Request) error {
-	a, err := s.answered(r)
+	a, err := s.reported(r)
 	if err != nil {
 		return err
 	}
-	v := &reportView{answered: a, Kinds: downloadKinds}
+	v := &reportView{answered: a}
 	values := r.URL.Query()
 	some := chosen(a.results, values)
 	lens := ""
@@ -74,17 +86,21 @@ func (s *Server) report(w http.ResponseWriter, r *http.Request) error {
 		}
 		v.Sections = append(v.Sections, c)
 	}
+	_, v.Drawn = s.desk.drawn(a.c, defaultDraws, s.desk.seed())
 	v.Trails = !values.Has("s") || values.Has("trails")
 	for _, x := range some {
 		v.Chosen = append(v.Chosen, a.answer(x, 2))
 	}
-	v.Query = strings.TrimPrefix(address(url.Values{"s": values["s"], "trails": values["trails"]}), "?")
+	for _, k := range downloadKinds {
+		k.To = casePath(a.c.ID, "report/") + k.Ext + address(url.Values{"s": values["s"], "trails": values["trails"]})
+		v.Kinds = append(v.Kinds, k)
+	}
 	return s.render(w, r, "report", a.c, v)
 }
 
 // download hands the report out in one of its forms.
 func (s *Server) download(w http.ResponseWriter, r *http.Request) error {
-	a, err := s.answered(r)
+	a, err := s.reported(r)
 	if err != nil {
 		return err
 	}

@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"errors"
 	"net/http"
 	"slices"
 	"strconv"
@@ -56,7 +55,7 @@ func (s *Server) sure(w http.ResponseWriter, r *http.Request) error {
 	}
 	v := &sureView{answered: a}
 	v.Draws, v.Seed = drawing(r, s.desk.seed())
-	v.Job = "sure " + itoa(v.Draws) + " " + strconv.FormatUint(v.Seed, 10)
+	v.Job = drawingJob(v.Draws, v.Seed)
 	v.Wait = "?draws=" + itoa(v.Draws) + "&seed=" + strconv.FormatUint(v.Seed, 10) + "&wait=yes"
 	if a.Unread() {
 		return s.render(w, r, "sure", a.c, v)
@@ -66,29 +65,38 @@ func (s *Server) sure(w http.ResponseWriter, r *http.Request) error {
 			v.Ranges++
 		}
 	}
-	results, ready := a.c.ready(v.Job)
+	results, ready := s.desk.drawn(a.c, v.Draws, v.Seed)
 	if !ready && r.FormValue("wait") != "" {
-		results, err = s.desk.draw(r.Context(), a.c, v.Job, v.Draws, v.Seed)
-		if errors.Is(err, errStop) || errors.Is(err, errLong) {
-			return err
-		}
-		if err != nil {
+		if results, err = s.desk.draw(r.Context(), a.c, v.Draws, v.Seed); err != nil {
 			return err
 		}
 		ready = true
 	}
 	if v.Ready = ready; ready {
-		list, _ := results.([]*detente.Result)
-		v.show(list)
+		v.show(results)
 	}
 	return s.render(w, r, "sure", a.c, v)
 }
 
-// draw draws the case many times.
-func (d *desk) draw(ctx context.Context, c *openCase, job string, draws int, seed uint64) (any, error) {
-	return d.do(ctx, c, job, func(ctx context.Context, progress func(done, total int)) (any, error) {
-		return analysis.Run(ctx, c.Parsed.Case, analysis.Options{Only: []string{"sure"}, Seed: seed, Version: d.o.Version})
+// drawingJob names a drawing.
+func drawingJob(draws int, seed uint64) string {
+	return "sure " + itoa(draws) + " " + strconv.FormatUint(seed, 10)
+}
+
+// draw draws the case many times, once for each text, number and seed.
+func (d *desk) draw(ctx context.Context, c *openCase, draws int, seed uint64) ([]*detente.Result, error) {
+	value, err := d.do(ctx, c, drawingJob(draws, seed), func(ctx context.Context, progress func(done, total int)) (any, error) {
+		return analysis.Run(ctx, c.Parsed.Case, analysis.Options{Only: []string{"sure"}, Draws: draws, Seed: seed, Version: d.o.Version, Progress: progress})
 	})
+	results, _ := value.([]*detente.Result)
+	return results, err
+}
+
+// drawn returns what a drawing found, if it has been made.
+func (d *desk) drawn(c *openCase, draws int, seed uint64) ([]*detente.Result, bool) {
+	value, ok := c.ready(drawingJob(draws, seed))
+	results, _ := value.([]*detente.Result)
+	return results, ok
 }
 
 // exactOfSure are the methods of the lens that draw nothing.

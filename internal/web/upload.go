@@ -50,7 +50,7 @@ func uploads(r *http.Request) ([]upload, error) {
 		if strings.TrimSpace(text) == "" {
 			continue
 		}
-		name := "article " + fmt.Sprint(i+1)
+		name := firstWords(text)
 		if titles := r.Form["name"]; i < len(titles) && strings.TrimSpace(titles[i]) != "" {
 			name = strings.TrimSpace(titles[i])
 		}
@@ -60,6 +60,17 @@ func uploads(r *http.Request) ([]upload, error) {
 		return nil, wrong("%d documents are too many for one case; at most %d are read.", len(out), source.MaxFiles)
 	}
 	return out, nil
+}
+
+// nameWords is how many words name a text that somebody pastes without a name.
+const nameWords = 6
+
+// firstWords names a text by how its first line begins.
+func firstWords(text string) string {
+	line, _, _ := strings.Cut(strings.TrimSpace(text), "\n")
+	words := strings.Fields(line)
+	name := strings.Join(words[:min(len(words), nameWords)], " ")
+	return strings.Trim(strings.ReplaceAll(shortened(name, 60), "/", " "), " .,:;")
 }
 
 // isCase tells a case file from a document: it begins with the version of the
@@ -144,13 +155,9 @@ func (s *Server) begin(ctx context.Context, title string, files []upload) (to st
 	return casePath(c.ID, "documents"), err
 }
 
+// firstTitle names a case after its first document.
 func firstTitle(docs []*source.Document) string {
-	for _, d := range docs {
-		if d.Title != "" {
-			return d.Title
-		}
-	}
-	return "Untitled case"
+	return docName(docs[0])
 }
 
 // bareCase writes a case that has documents and nothing else yet.

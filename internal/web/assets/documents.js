@@ -22,6 +22,7 @@ function press(e) {
   if (e.defaultPrevented || e.ctrlKey || e.metaKey || e.altKey || e.isComposing || !("keys" in document.body.dataset)) return;
   if (e.target.closest?.("input, textarea, select")) return;
   const verdict = { a: "accept", x: "reject", u: "open" }[e.key];
+  if (e.key === "n") return unsure(e);
   const row = current() || rows().find((r) => !/ is-/.test(r.className));
   if (!row || (!verdict && e.key !== "e")) return;
   e.preventDefault();
@@ -32,6 +33,17 @@ function press(e) {
   const next = verdict === "open" ? row : undecidedAfter(row);
   button.click();
   (next || row).querySelector(".item-id").focus();
+}
+
+// unsure goes to the next doubtful statement of the document, or else to the
+// document that has one.
+function unsure(e) {
+  const all = rows(), at = all.indexOf(current());
+  const next = [...all.slice(at + 1), ...all.slice(0, at + 1)].find((r) => r.matches(".unsure"));
+  const link = next ? next.querySelector(".item-id") : document.getElementById("next-unsure");
+  if (!link) return say("Nothing is left to decide.");
+  e.preventDefault();
+  if (next) link.focus(); else link.click();
 }
 
 function undecidedAfter(row) {
@@ -65,7 +77,7 @@ function light(row) {
 // arrive goes to the statement that the address names.
 function arrive() {
   const row = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
-  if (row && row.matches(".item")) row.querySelector(".item-id").focus({ preventScroll: false });
+  if (row && row.matches(".item")) row.querySelector(".item-id").focus();
 }
 
 // select puts words that somebody selects into the form that adds a statement.

@@ -108,7 +108,7 @@ export function swap(text) {
     for (const d of old.querySelectorAll("details[id]")) open.set(d.id, d.open);
     for (const d of old.querySelectorAll("[data-moves][id]")) said.set(d.id, d.textContent);
   }
-  for (const now of page.querySelectorAll("[data-live][id]")) document.getElementById(now.id)?.replaceWith(document.adoptNode(now));
+  for (const now of page.querySelectorAll("[data-live][id]")) replace(document.getElementById(now.id), now);
   for (const [id, value] of typed) { const f = document.getElementById(id); if (f) f.value = value; }
   for (const [id, is] of open) { const d = document.getElementById(id); if (d) d.open = is; }
   for (const [id, was] of said) { const d = document.getElementById(id); if (d && d.textContent !== was) moved(d); }
@@ -117,6 +117,18 @@ export function swap(text) {
     const field = document.getElementById(focus);
     field?.focus({ preventScroll: true });
     try { if (caret != null) field?.setSelectionRange(caret, caret); } catch { /* not a text */ }
+  }
+}
+
+// replace puts the new element in the old one's place. Answers that are still
+// being computed leave the earlier ones in sight, marked as such.
+function replace(old, now) {
+  if (!old) return;
+  if (now.dataset.live === "answers" && now.querySelector("[data-wait]") && !old.querySelector("[data-wait]")) {
+    old.dataset.wait = "";
+    old.setAttribute("aria-busy", "true");
+  } else {
+    old.replaceWith(document.adoptNode(now));
   }
 }
 
