@@ -107,9 +107,13 @@ func (t *trail) context(q Quote) {
 		return
 	}
 	b := &d.Blocks[k]
-	text := fold(d.Text[b.Start:q.Start]) + " «" + fold(q.Text) + "» "
+	text := fold(d.Text[b.Start:q.Start]) + " «" + fold(q.Text) + "»"
 	if q.End < b.End {
-		text += fold(d.Text[q.End:b.End])
+		rest := fold(d.Text[q.End:b.End])
+		if rest != "" && !strings.ContainsAny(rest[:1], ".,;:!?)") {
+			text += " "
+		}
+		text += rest
 	}
 	l := &detente.List{Title: "IN CONTEXT, " + t.b.placeOf(&q)}
 	if b.Section >= 0 {
