@@ -32,7 +32,7 @@ var arrows = map[string][]string{
 	"detente/internal/store":      {},
 	"detente/internal/merge":      {},
 	"detente/examples":            {},
-	"detente/internal/web":        {"detente", "detente/analysis", "detente/assess", "detente/bargain", "detente/brief", "detente/casefile", "detente/catalog", "detente/chart", "detente/examples", "detente/internal/draft", "detente/internal/merge", "detente/internal/store", "detente/report", "detente/source"},
+	"detente/internal/web":        {"detente", "detente/analysis", "detente/assess", "detente/bargain", "detente/brief", "detente/casefile", "detente/catalog", "detente/chart", "detente/examples", "detente/gmcr", "detente/internal/draft", "detente/internal/merge", "detente/internal/store", "detente/report", "detente/source"},
 	"detente/internal/atomicfile": {},
 	"detente/internal/draft":      {"detente", "detente/brief", "detente/casefile", "detente/internal/atomicfile", "detente/source"},
 	"detente/cmd/detente":         {"detente", "detente/analysis", "detente/bargain", "detente/brief", "detente/casefile", "detente/catalog", "detente/exchange", "detente/internal/atomicfile", "detente/internal/draft", "detente/internal/store", "detente/internal/web", "detente/report", "detente/score", "detente/source"},

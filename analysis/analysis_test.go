@@ -33,7 +33,7 @@ func TestRunChooses(t *testing.T) {
 		want int
 	}{
 		{nil, len(analysis.Methods()) - 10}, // neither the whole conflict nor draws are asked for
-		{[]string{"deals"}, 9},             // offers and division are for cases of their kind
+		{[]string{"deals"}, 9},              // offers and division are for cases of their kind
 		{[]string{"likely", "block"}, 4},
 		{[]string{"bargain/nash", "bargain/zone"}, 2},
 	} {

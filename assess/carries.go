@@ -86,6 +86,9 @@ func FindCarries(ctx context.Context, e *Ensemble, o Draws) (*Carries, error) {
 	if err := out.index(ctx, space, f, o); err != nil {
 		return nil, err
 	}
+	if !e.l.probes || !e.l.whole {
+		return out, nil
+	}
 	return out, out.turns(ctx, tags, best)
 }
 
@@ -96,12 +99,16 @@ const lasting = "holds"
 // where there is none.
 func (out *Carries) list() (best int) {
 	e, at := out.e, out.e.layout()
-	y, _ := e.function(func(l *ledger) []int { return l.probed }, func(int) bool { return true }, false)(e.Space.Drawn().Case)
+	y, _ := e.function(func(l *ledger) []int { return l.kept }, func(int) bool { return true }, false)(e.Space.Drawn().Case)
 	add := func(id, says string, column int) {
 		out.Conclusions = append(out.Conclusions, Conclusion{ID: id, Says: says, Middle: y[column] == 1, at: column})
 	}
-	add("zone", "a deal that those who sign prefer to no deal exists", zoneAt)
-	add("consent", "a deal with every consent exists", consentAt)
+	where := ""
+	if !e.l.whole {
+		where = " on the list"
+	}
+	add("zone", "a deal"+where+" that those who sign prefer to no deal exists", zoneAt)
+	add("consent", "a deal"+where+" with every consent exists", consentAt)
 	best = -1
 	of := func(rule solution) int {
 		for d := range e.Deals {
@@ -229,12 +236,21 @@ func (out *Carries) learn(ctx context.Context, space *montecarlo.Space, f montec
 	return nil
 }
 
+// maxLooks is how many packages are looked at for the indices: a few seconds.
+const maxLooks = 30_000_000
+
 // index finds the Sobol' indices of the conclusions.
 func (out *Carries) index(ctx context.Context, space *montecarlo.Space, f montecarlo.Function, o Draws) error {
 	if out.Headline < 0 {
 		return nil
 	}
 	out.Points = max(64, out.N/4)
+	if looks := (len(out.Factors) + 2) * max(len(out.e.l.kept), 1); looks*out.Points > maxLooks {
+		if out.Points = maxLooks / looks; out.Points < 64 {
+			out.Points = 0
+			return nil
+		}
+	}
 	indices, err := space.Indices(ctx, func(c *detente.Case) ([]float64, error) {
 		y, err := f(c)
 		if err != nil {

@@ -363,7 +363,13 @@ func (a *Carries) definitions() []string {
 		"A number that the case gives exactly is taken as certain: it has no share in these draws, however little speaks for it. Its turns say how much it may err.",
 	}
 	if len(a.Inputs) == 0 {
-		return out[2:]
+		out = out[2:]
+	}
+	if !a.e.l.probes || !a.e.l.whole {
+		out = append(out, "The packages that can matter are too many to move every number alone: what would turn a conclusion is not known.")
+	}
+	if a.Headline >= 0 && a.Points == 0 {
+		out = append(out, "The packages that can matter, and the inputs, are too many for Sobol' indices; what an input is worth knowing is found from the draws alone.")
 	}
 	return out
 }

@@ -60,7 +60,11 @@ func (a *Sure) sentence() string {
 	if len(a.Deals) == 0 {
 		return text + a.forecastSentence()
 	}
-	text += fmt.Sprintf("In %s a deal with every consent exists %s.", amounts(a.N, "draw", "draws"), often(a.Consent))
+	what := "a deal with every consent exists"
+	if !a.e.l.whole {
+		what = "a deal of the list has every consent"
+	}
+	text += fmt.Sprintf("In %s %s %s.", amounts(a.N, "draw", "draws"), what, often(a.Consent))
 	if a.Consent == 0 {
 		text = strings.TrimSuffix(text, ".") + fmt.Sprintf("; one that those who sign prefer to no deal %s.", often(a.Zone))
 	}
@@ -137,7 +141,15 @@ func amounts(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
 	}
-	return fmt.Sprintf("%d %s", n, many)
+	return grouped(n) + " " + many
+}
+
+// grouped writes a number of draws with a comma after the thousands.
+func grouped(n int) string {
+	if n < 1000 {
+		return fmt.Sprint(n)
+	}
+	return grouped(n/1000) + fmt.Sprintf(",%03d", n%1000)
 }
 
 func (a *Sure) forecastSentence() string {
@@ -172,22 +184,26 @@ func (a *Sure) odds() *detente.Table {
 	}
 	for i := range a.Deals {
 		d := &a.Deals[i]
-		row := []detente.Cell{detente.Txt(d.ID), hundred(d.Preferred), hundred(d.Consented), hundred(d.Efficient)}
+		row := []detente.Cell{detente.Txt(d.ID), hundred(d.Preferred), hundred(d.Consented)}
+		add := func(x float64, known bool) {
+			if known {
+				row = append(row, hundred(x))
+			} else {
+				row = append(row, detente.Txt("-"))
+			}
+		}
+		add(d.Efficient, a.e.l.whole)
 		for _, x := range d.Solutions {
-			row = append(row, hundred(x))
+			add(x, a.e.l.whole)
 		}
 		for _, x := range d.Stable {
-			if d.Refused != "" {
-				row = append(row, detente.Txt("-"))
-			} else {
-				row = append(row, hundred(x))
-			}
+			add(x, d.Refused == "")
 		}
 		t.Rows = append(t.Rows, row)
 	}
 	t.Note = "Nash, KS (Kalai-Smorodinsky), egal. (egalitarian) and util. (utilitarian): it is that deal. NASH to SSEQ: it would hold, by the concepts of “Would it hold”; “-”: not judged, as deals that lack consent are not."
 	if !a.e.l.whole {
-		t.Note += fmt.Sprintf(" The %s outcomes are too many to judge all of them in every draw: what is efficient and what a solution picks is not known.", a.e.l.size)
+		t.Note += fmt.Sprintf(" The %v outcomes, or the packages among them that can matter, are too many to judge all of them in every draw: what is efficient and what a solution picks is not known.", a.e.l.size)
 	}
 	return t
 }
@@ -309,7 +325,7 @@ func (a *Sure) swayed() *detente.Table {
 
 func (a *Sure) definitions() []string {
 	out := []string{
-		fmt.Sprintf("Draws: %d, of every range and unknown order at once, independent unless `correlated`; scrambled Sobol' points of seed %d. A range a..b is a normal distribution with 90 %% between its ends, cut off at the limits of the field; unknown is anything between the limits. A share of %d draws has a standard error of at most %s of 100.", a.N, a.seed, a.N, detente.FormatShort(50/math.Sqrt(float64(a.N)))),
+		fmt.Sprintf("Draws: %s, of every range and unknown order at once, independent unless `correlated`; scrambled Sobol' points of seed %d. A range a..b is a normal distribution with 90 %% between its ends, cut off at the limits of the field; unknown is anything between the limits. A share of %s draws has a standard error of at most %s of 100.", grouped(a.N), a.seed, grouped(a.N), detente.FormatShort(50/math.Sqrt(float64(a.N)))),
 		"In a draw every number is exact and every order known; packages, consent, solutions and stability are judged as elsewhere in this report. Where “Would it hold” asks that every number of the ranges agree, a draw asks for one of each.",
 		"The draws say how far the answer hangs on the numbers as the case has them. What the case gets wrong otherwise, no draw shows; a share of draws is no probability that a deal is made.",
 	}

@@ -36,7 +36,7 @@ func (a *Sure) data() detente.Object {
 func (a *Sure) oddsData(d *Odds) detente.Object {
 	solved, stable, gains, good := detente.Object{}, detente.Object{}, detente.Object{}, detente.Object{}
 	for i, x := range d.Solutions {
-		solved = append(solved, detente.Field{Name: solutionNames[i], Value: x})
+		solved = append(solved, detente.Field{Name: solutionNames[i], Value: a.known(x)})
 	}
 	for i, x := range d.Stable {
 		var share any
@@ -51,8 +51,16 @@ func (a *Sure) oddsData(d *Odds) detente.Object {
 	for _, g := range d.Good {
 		good = append(good, detente.Field{Name: string(g.Party), Value: g.Share})
 	}
-	return detente.Object{{Name: "id", Value: d.ID}, {Name: "preferred", Value: d.Preferred}, {Name: "consented", Value: d.Consented}, {Name: "efficient", Value: d.Efficient},
+	return detente.Object{{Name: "id", Value: d.ID}, {Name: "preferred", Value: d.Preferred}, {Name: "consented", Value: d.Consented}, {Name: "efficient", Value: a.known(d.Efficient)},
 		{Name: "solutions", Value: solved}, {Name: "stable", Value: stable}, {Name: "good", Value: good}, {Name: "gains", Value: gains}}
+}
+
+// known is a share that only a look at all packages can tell, or null.
+func (a *Sure) known(share float64) any {
+	if !a.e.l.whole {
+		return nil
+	}
+	return share
 }
 
 // spreadData is a distribution as JSON shows it; nulls where there is no draw.

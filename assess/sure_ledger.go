@@ -34,7 +34,8 @@ type ledger struct {
 	extra   []int // in lots: further outcomes whose worth is asked for
 	kept    []int // in lots: the packages that can matter in some draw
 	probed  []int // in lots: those that can matter where one number leaves its middle
-	whole   bool  // all packages were looked at
+	whole   bool  // every draw judges all packages that can matter
+	probes  bool  // so does every change of one number
 	size    *big.Int
 }
 
@@ -48,9 +49,13 @@ type lot struct {
 }
 
 const (
-	// maxDrawn is the number of outcomes up to which every draw judges all of
-	// them.
-	maxDrawn = 1 << 18
+	// maxDrawn is the number of outcomes up to which every draw judges all
+	// packages that can matter.
+	maxDrawn = 1 << 16
+	// maxKept is how many of them pruning may leave; where it would leave more,
+	// all packages are judged, up to maxJudgedAll.
+	maxKept      = 3000
+	maxJudgedAll = 10_000
 	// maxBits is the number of players up to which answers to coalitions are
 	// tabulated.
 	maxBits = 10
@@ -91,8 +96,12 @@ func newLedger(ctx context.Context, p *bargain.Problem, h *hall, deals []bargain
 		l.encode(panel, append(slices.Clone(l.deals), packages...))
 	}
 	l.settle()
-	l.kept = l.prune(packages, l.yardstick)
-	l.probed = l.prune(packages, l.probe)
+	var ok bool
+	if l.kept, ok = l.prune(ctx, packages, l.yardstick); !ok {
+		l.kept = packages
+		l.whole = l.whole && len(packages) <= maxJudgedAll
+	}
+	l.probed, l.probes = l.prune(ctx, packages, l.probe)
 	return l, ctx.Err()
 }
 
@@ -220,8 +229,8 @@ func (l *ledger) settle() {
 }
 
 // prune returns the packages that can matter by some comparison for each stake,
-// those worth most first.
-func (l *ledger) prune(packages []int, by func(k int) stick) []int {
+// those worth most first; none where they are too many.
+func (l *ledger) prune(ctx context.Context, packages []int, by func(k int) stick) (kept []int, ok bool) {
 	counted := l.counted()
 	middle := l.scratch().fill(l.c)
 	n := len(counted)
@@ -237,8 +246,10 @@ func (l *ledger) prune(packages []int, by func(k int) stick) []int {
 	for _, k := range counted {
 		sticks = append(sticks, by(k))
 	}
-	var kept []int
 	for _, b := range packages {
+		if ctx.Err() != nil || len(kept) > maxKept {
+			return nil, false
+		}
 		// Most are no match in the middle of the ranges already.
 		if !slices.ContainsFunc(kept, func(a int) bool {
 			for i := range n {
@@ -251,7 +262,7 @@ func (l *ledger) prune(packages []int, by func(k int) stick) []int {
 			kept = append(kept, b)
 		}
 	}
-	return kept
+	return kept, true
 }
 
 // counted lists the stakes whose numbers bear on consent or on solutions.

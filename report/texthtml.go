@@ -150,7 +150,7 @@ func (v *view) text(t *detente.Text) *textView {
 }
 
 // classes is how many looks of highlights the style sheet has.
-const classes = 8
+const classes = 9
 
 // classOf returns the look of a kind of highlights.
 func classOf(t *detente.Text, kind string) string {

@@ -47,12 +47,14 @@ type entryView struct {
 
 type tableView struct {
 	Label, Title string
+	Many         bool // columns: too many for a narrow page
 	Columns      []detente.Column
 	Rows         [][]cellView
 	Note         []piece
 }
 
 type cellView struct {
+	Name  string // of its column
 	Text  []piece
 	Right bool
 	Head  bool
@@ -151,7 +153,7 @@ func (v *viewer) item(item detente.Item) entryView {
 
 // table views a table.
 func (v *viewer) table(t *detente.Table) *tableView {
-	out := &tableView{Title: report.Visible(t.Title), Label: report.Visible(t.Title), Columns: make([]detente.Column, len(t.Columns)), Note: v.cite.text(t.Note)}
+	out := &tableView{Title: report.Visible(t.Title), Many: len(t.Columns) > 3, Label: report.Visible(t.Title), Columns: make([]detente.Column, len(t.Columns)), Note: v.cite.text(t.Note)}
 	if out.Label == "" {
 		out.Label = "Table"
 	}
@@ -162,7 +164,7 @@ func (v *viewer) table(t *detente.Table) *tableView {
 		var cells []cellView
 		for i, c := range row {
 			if i < len(t.Columns) {
-				cells = append(cells, cellView{v.cite.text(c.Text), t.Columns[i].Right, i == 0})
+				cells = append(cells, cellView{out.Columns[i].Name, v.cite.text(c.Text), t.Columns[i].Right, i == 0})
 			}
 		}
 		out.Rows = append(out.Rows, cells)

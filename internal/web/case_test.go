@@ -274,3 +274,12 @@ func TestTextIsNeverHTML(t *testing.T) {
 		t.Errorf("the case file is served as %q, %q; want plain text, attached", got, resp.Header.Get("Content-Disposition"))
 	}
 }
+
+func TestDirectionOfWritingIsShown(t *testing.T) {
+	b := newBench(t)
+	c := b.add(strings.Replace(sample, "name: Price", `name: "Pri\u202ece"`, 1))
+	page := b.get(at(c, "case"))
+	if !strings.Contains(page, `<legend>Pri\u202ece</legend>`) {
+		t.Error("a control of the direction of writing does not show")
+	}
+}

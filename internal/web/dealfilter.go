@@ -63,7 +63,8 @@ func (q *dealQuery) compile(cs *detente.Case) {
 	}
 	test, err := when.Compile(cs)
 	if err != nil {
-		q.Fault = err.Error()
+		_, q.Fault, _ = strings.Cut(err.Error(), "at byte ")
+		_, q.Fault, _ = strings.Cut(q.Fault, ": ")
 		return
 	}
 	q.test = &test

@@ -55,7 +55,7 @@ type dealRow struct {
 	Short    bool
 }
 
-type worthView struct{ Text, Gain string }
+type worthView struct{ Name, Text, Gain string }
 
 type pinView struct{ Name, Off string }
 
@@ -125,11 +125,10 @@ func (s *Server) deals(w http.ResponseWriter, r *http.Request) error {
 		v.place(x)
 	}
 	v.Query = readDealQuery(r.URL.Query(), a.c.Parsed.Case)
-	if list != nil && len(list.Deals) > 0 {
+	if list != nil {
+		v.heads(list.p.Numeric())
 		v.list(list)
 		v.plane()
-	}
-	if list != nil {
 		if err := v.beside(r.Context(), list, strings.TrimSpace(r.URL.Query().Get("try"))); err != nil {
 			return err
 		}
@@ -149,21 +148,27 @@ func (v *dealsView) place(x *answerView) {
 	v.More = append(v.More, x)
 }
 
-// list fills the table.
-func (v *dealsView) list(r *roster) {
-	cs := v.c.Parsed.Case
-	q, numeric := v.Query, r.p.Numeric()
+// heads names the columns of the parties with numbers; each sorts.
+func (v *dealsView) heads(numeric []detente.PartyID) {
 	for _, id := range numeric {
-		h := dealHead{Name: report.Visible(cs.PartyName(id)), To: q.sorting(string(id)), Sort: "none"}
-		if q.Sort == string(id) {
+		h := dealHead{Name: report.Visible(v.c.Parsed.Case.PartyName(id)), To: v.Query.sorting(string(id)), Sort: "none"}
+		if v.Query.Sort == string(id) {
 			h.Sort = "descending"
-			if q.Up {
+			if v.Query.Up {
 				h.Sort = "ascending"
 			}
 		}
 		v.Heads = append(v.Heads, h)
 	}
-	chosen := q.choose(r.Deals, numeric)
+}
+
+// list fills the table, where there is a deal.
+func (v *dealsView) list(r *roster) {
+	if len(r.Deals) == 0 {
+		return
+	}
+	cs, q := v.c.Parsed.Case, v.Query
+	chosen := q.choose(r.Deals, r.p.Numeric())
 	v.All, v.Left, v.Judged = len(r.Deals), len(chosen), r.Judged
 	shared := sharedSettings(cs, r.Deals)
 	v.Common = settingWords(cs, shared, r.Deals[0].Outcome)
@@ -184,7 +189,7 @@ func (v *dealsView) row(d *assess.Listed, shared []int) dealRow {
 	cs := v.c.Parsed.Case
 	row := dealRow{ID: d.ID, To: v.cite.base + d.ID, Pin: v.Query.pinning(d.ID), IsPinned: slices.Contains(v.Query.Pins, d.ID),
 		What: v.cite.text(settingWords(cs, own(cs, d.Outcome, shared), d.Outcome)), Consent: consentWords(cs, &d.Deal), Holds: d.Lasts().String(),
-		Picked: strings.Join(d.Picked, ", "), Short: d.Short, Worth: worths(&d.Deal)}
+		Picked: strings.Join(d.Picked, ", "), Short: d.Short, Worth: v.worths(&d.Deal)}
 	if len(row.What) == 0 {
 		row.What = []piece{{Text: "nothing else"}}
 	}
@@ -196,13 +201,14 @@ func (v *dealsView) row(d *assess.Listed, shared []int) dealRow {
 	return row
 }
 
-func worths(d *bargain.Deal) (out []worthView) {
+// worths says what a deal is worth to each, and how much more than no deal.
+func (v *dealsView) worths(d *bargain.Deal) (out []worthView) {
 	for k := range d.Utilities {
 		gain := detente.FormatShort(d.Gains[k])
 		if d.Gains[k] > 0 {
 			gain = "+" + gain
 		}
-		out = append(out, worthView{detente.FormatShort(d.Utilities[k]), gain})
+		out = append(out, worthView{v.Heads[k].Name, detente.FormatShort(d.Utilities[k]), gain})
 	}
 	return out
 }
@@ -283,7 +289,7 @@ func (v *dealsView) beside(ctx context.Context, r *roster, try string) error {
 // tried shows a package that is not of the frontier's making.
 func (v *dealsView) tried(r *roster, d bargain.Deal) {
 	cs := v.c.Parsed.Case
-	row := dealRow{ID: d.ID, What: v.cite.text(settingWords(cs, own(cs, d.Outcome, nil), d.Outcome)), Worth: worths(&d), Consent: consentWords(cs, &d)}
+	row := dealRow{ID: d.ID, What: v.cite.text(settingWords(cs, own(cs, d.Outcome, nil), d.Outcome)), Worth: v.worths(&d), Consent: consentWords(cs, &d)}
 	switch verdict := r.p.Judge(d.Outcome); {
 	case !verdict.Package:
 		row.Consent = "no package: it breaks a rule, changes nothing or cannot be reached"

@@ -133,6 +133,12 @@ func (s *Server) nextDraft(w http.ResponseWriter, r *http.Request, c *openCase, 
 		return badDraft(err)
 	}
 	made.Record.Documents = d.Docs[d.Named:]
+	if bytes.Equal(made.Text, base.Text) {
+		n := updateNotice(made)
+		n.Text = "Nothing new for the case: it has everything that was read and not rejected."
+		s.dossiers.tell(c.ID, n)
+		return back(w, r, casePath(c.ID, "documents"))
+	}
 	s.dossiers.tell(c.ID, updateNotice(made))
 	r.Form.Set("back", casePath(c.ID, "documents"))
 	return s.keepDraft(w, r, c, parent, made, "brought up to date with the documents")

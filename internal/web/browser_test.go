@@ -1,0 +1,390 @@
+package web_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/browser"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
+	cdplog "github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// long reports whether the slow tests run.
+func long() bool { return os.Getenv("DETENTE_TEST") == "long" }
+
+// chromium finds the browser. Without one the test is skipped, or fails where
+// the slow tests run: they need it.
+func chromium(t testing.TB) string {
+	t.Helper()
+	if !long() {
+		t.Skip("works in a browser: DETENTE_TEST=long")
+	}
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"} {
+		if path, err := exec.LookPath(name); err == nil {
+			return path
+		}
+	}
+	t.Fatal("there is no Chromium on the path: install Debian's package chromium")
+	return ""
+}
+
+// person is somebody at a browser, who clicks, types and reads. Each press,
+// click or paste counts as an action.
+type person struct {
+	t       testing.TB
+	ctx     context.Context
+	actions int
+	files   string // where what is downloaded arrives
+
+	mu       sync.Mutex
+	troubles []string // what the browser complained of
+	arrived  chan string
+}
+
+// browse starts a browser with an empty profile and opens the workbench's link.
+// What the browser complains of (a script that throws, a load that fails or that
+// the policy forbids) fails the test at its end.
+func browse(t testing.TB, b *bench) *person {
+	t.Helper()
+	p := &person{t: t, files: t.TempDir(), arrived: make(chan string, 8)}
+	options := []chromedp.ExecAllocatorOption{
+		chromedp.ExecPath(chromium(t)), chromedp.UserDataDir(t.TempDir()), chromedp.WindowSize(1200, 900),
+		chromedp.WSURLReadTimeout(90 * time.Second),
+	}
+	for _, name := range []string{"headless", "no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-background-networking", "disable-component-update", "disable-sync", "disable-dev-shm-usage", "hide-scrollbars", "no-default-browser-check"} {
+		options = append(options, chromedp.Flag(name, true))
+	}
+	ctx, stop := context.WithTimeout(t.Context(), 10*time.Minute)
+	t.Cleanup(stop)
+	ctx, stop = chromedp.NewExecAllocator(ctx, options...)
+	t.Cleanup(stop)
+	p.ctx, stop = chromedp.NewContext(ctx, chromedp.WithErrorf(func(string, ...any) {})) // it knows not every event of a newer browser
+	t.Cleanup(stop)
+	chromedp.ListenTarget(p.ctx, p.hear)
+	p.do(browser.SetDownloadBehavior(browser.SetDownloadBehaviorBehaviorAllow).WithDownloadPath(p.files).WithEventsEnabled(true))
+	p.do(cdplog.Enable(), chromedp.Navigate(b.server.Link(strings.TrimPrefix(b.url, "http://"), "/")))
+	t.Cleanup(func() {
+		for _, trouble := range p.complaints() {
+			t.Errorf("the browser complained: %s", trouble)
+		}
+	})
+	return p
+}
+
+// hear notes what the browser tells beside its answers.
+func (p *person) hear(event any) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	switch e := event.(type) {
+	case *runtime.EventExceptionThrown:
+		p.troubles = append(p.troubles, e.ExceptionDetails.Error())
+	case *cdplog.EventEntryAdded:
+		if e.Entry.Level == cdplog.LevelError {
+			p.troubles = append(p.troubles, e.Entry.Text+" "+e.Entry.URL)
+		}
+	case *browser.EventDownloadWillBegin:
+		p.arrived <- e.SuggestedFilename
+	}
+}
+
+// complaints returns what the browser complained of until now, and forgets it.
+func (p *person) complaints() []string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	out := p.troubles
+	p.troubles = nil
+	return out
+}
+
+// do runs steps of the browser; each must succeed within a minute.
+func (p *person) do(steps ...chromedp.Action) {
+	p.t.Helper()
+	for i, step := range steps {
+		done := make(chan error, 1)
+		ctx, stop := context.WithTimeout(p.ctx, time.Minute)
+		go func() { done <- chromedp.Run(p.ctx, step) }() // Run's first context is the browser's own: never a shorter one
+		select {
+		case err := <-done:
+			stop()
+			if err != nil {
+				p.t.Fatalf("step %d of %d (%T): %v", i+1, len(steps), step, err)
+			}
+		case <-ctx.Done():
+			stop()
+			p.t.Fatalf("step %d of %d (%T) has not ended after a minute, on a page that says\n%s", i+1, len(steps), step, p.page())
+		}
+	}
+}
+
+// page is what the page says, as far as the browser still answers.
+func (p *person) page() (text string) {
+	ctx, stop := context.WithTimeout(p.ctx, 5*time.Second)
+	defer stop()
+	if err := chromedp.Run(ctx, chromedp.Evaluate(`location.href + "\n" + document.body.innerText`, &text)); err != nil {
+		return err.Error()
+	}
+	return text
+}
+
+// click clicks in the middle of the first element in sight that a selector finds.
+func (p *person) click(selector string) {
+	p.t.Helper()
+	p.actions++
+	p.do(chromedp.Click(selector, chromedp.ByQuery, chromedp.NodeVisible))
+}
+
+// clickTwice selects a word.
+func (p *person) clickTwice(selector string) {
+	p.t.Helper()
+	p.actions++
+	p.do(chromedp.DoubleClick(selector, chromedp.ByQuery, chromedp.NodeVisible))
+}
+
+// press presses a key, or types a word.
+func (p *person) press(keys string) {
+	p.t.Helper()
+	p.actions++
+	p.do(chromedp.KeyEvent(keys))
+}
+
+// paste puts a text where the focus is.
+func (p *person) paste(text string) {
+	p.t.Helper()
+	p.actions++
+	p.do(input.InsertText(text))
+}
+
+// wait waits until a page shows what a selector finds.
+func (p *person) wait(selector string) {
+	p.t.Helper()
+	p.do(chromedp.WaitVisible(selector, chromedp.ByQuery))
+}
+
+// read returns the text of an element.
+func (p *person) read(selector string) (text string) {
+	p.t.Helper()
+	p.do(chromedp.Text(selector, &text, chromedp.ByQuery))
+	return strings.Join(strings.Fields(text), " ")
+}
+
+// eval computes an expression in the page.
+func (p *person) eval(expression string, out any) {
+	p.t.Helper()
+	p.do(chromedp.Evaluate(expression, out, func(e *runtime.EvaluateParams) *runtime.EvaluateParams { return e.WithAwaitPromise(true) }))
+}
+
+// until waits until an expression is true of the page.
+func (p *person) until(expression string) {
+	p.t.Helper()
+	p.do(chromedp.Poll(expression, nil, chromedp.WithPollingInterval(50*time.Millisecond), chromedp.WithPollingTimeout(50*time.Second)))
+}
+
+// saved returns the text of the file that the last click has downloaded.
+func (p *person) saved() string {
+	p.t.Helper()
+	select {
+	case name := <-p.arrived:
+		return p.file(name)
+	case <-time.After(time.Minute):
+		p.t.Fatal("nothing was downloaded within a minute")
+	}
+	return ""
+}
+
+// file waits for a downloaded file to be whole.
+func (p *person) file(name string) string {
+	p.t.Helper()
+	for range 600 {
+		if data, err := os.ReadFile(p.files + "/" + name); err == nil && len(data) > 0 {
+			return string(data)
+		}
+		p.do(chromedp.Sleep(50 * time.Millisecond))
+	}
+	p.t.Fatalf("%s was not downloaded", name)
+	return ""
+}
+
+// view sets the size of the window and what the person prefers.
+func (p *person) view(width, height int, preferences ...string) {
+	p.t.Helper()
+	media := emulation.SetEmulatedMedia()
+	for i := 0; i < len(preferences); i += 2 {
+		if preferences[i] == "media" {
+			media = media.WithMedia(preferences[i+1])
+			continue
+		}
+		media.Features = append(media.Features, &emulation.MediaFeature{Name: preferences[i], Value: preferences[i+1]})
+	}
+	p.do(emulation.SetDeviceMetricsOverride(int64(width), int64(height), 1, false), media)
+}
+
+// open loads a page by its address; the job itself goes by links alone.
+func (p *person) open(address string) {
+	p.t.Helper()
+	p.do(chromedp.Navigate(address))
+}
+
+// TestWholeJob does what the workbench is for in at most 25 actions, and finds
+// its way by what the pages show.
+func TestWholeJob(t *testing.T) {
+	b := newBench(t)
+	job(t, browse(t, b), true)
+}
+
+// TestWholeJobWithoutScripts does the same by plain forms.
+func TestWholeJobWithoutScripts(t *testing.T) {
+	b := newBench(t)
+	p := browse(t, b)
+	p.do(emulation.SetScriptExecutionDisabled(true), chromedp.Reload())
+	job(t, p, false)
+}
+
+// articles are the texts that the job begins with.
+func articles(t testing.TB) (out []string) {
+	t.Helper()
+	for _, name := range []string{"arctic.md", "overview.md"} {
+		text, err := os.ReadFile("../../examples/alaska-2025/sources/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, string(text))
+	}
+	return out
+}
+
+// most is how many actions the job may take.
+const most = 25
+
+func job(t *testing.T, p *person, scripts bool) {
+	texts := articles(t)
+	p.click(`fieldset:nth-of-type(1) textarea[name=text]`)
+	p.paste(texts[0])
+	p.click(`fieldset:nth-of-type(2) textarea[name=text]`)
+	p.paste(texts[1])
+	p.click(`form[action="/new/text"] button.main`)
+
+	p.wait(`#items .item`)
+	decide(t, p, scripts)
+
+	p.click(`.make button.main`)
+	p.wait(`#form-side`)
+	first := p.nash(scripts)
+	p.clickTwice(weight)
+	p.press("60")
+	if scripts {
+		p.press(kb.ArrowUp)
+		p.until(fmt.Sprintf(`document.querySelector(%q).dataset.sent === "61" && !document.querySelector("[aria-busy=true]") && document.getElementById("state").textContent.includes("revision 3")`, weight))
+	} else {
+		p.press(kb.Enter)
+		p.wait(`#form-side`)
+	}
+	second := p.nash(scripts)
+	if first == second {
+		t.Errorf("the Nash deal did not move with the weight of politics: %s", second)
+	}
+
+	p.click(`.rail a[href$="/deals"]`)
+	p.wait(`#deals-table tbody tr`)
+	numbers := p.row(`#deals-table tbody tr:nth-of-type(1)`)
+	p.click(`#deals-table tbody tr:nth-of-type(1) a.cite`)
+	drawer := "#drawer"
+	if !scripts {
+		drawer = ".trail"
+	}
+	p.wait(drawer + " blockquote, " + drawer + " .data")
+	if got := p.read(drawer); !strings.Contains(got, "Trump would like to be known as the man who brings peace to the world") {
+		t.Errorf("the evidence of the first deal has no quote of what it brings:\n%s", got)
+	}
+	if scripts {
+		p.press(kb.Escape)
+	}
+
+	p.click(`.rail a[href$="/report"]`)
+	p.wait(`.downloads`)
+	p.click(`.downloads a[href*="report.md"], .downloads a[href*="/md"]`)
+	file := p.saved()
+	for _, n := range numbers {
+		if !strings.Contains(file, n) {
+			t.Errorf("the report lacks %q, which the Deals page shows of the first deal", n)
+		}
+	}
+	t.Logf("%d actions; the Nash deal: %s -> %s", p.actions, first, second)
+	if p.actions > most {
+		t.Errorf("the job took %d actions, want at most %d", p.actions, most)
+	}
+}
+
+// weight is the field of how much politics matter to the United States.
+const weight = `[id="v-parties.united-states.wants.politics.weight"]`
+
+// decide accepts two statements, rejects one, and corrects what one is about.
+func decide(t *testing.T, p *person, scripts bool) {
+	if scripts {
+		p.press("a")
+		p.until(`document.querySelectorAll(".item.is-accept").length === 1`)
+		p.press("a")
+		p.until(`document.querySelectorAll(".item.is-accept").length === 2`)
+		p.press("x")
+		p.until(`document.querySelectorAll(".item.is-reject").length === 1`)
+		p.press("e")
+		p.press(kb.Tab)
+		p.press(kb.Tab)
+		p.paste("the Arctic")
+		p.press(kb.Enter)
+		p.wait(`.item.is-edit`)
+	} else {
+		p.click(`.item:not(.is-accept) button[value=accept]`)
+		p.wait(`.item.is-accept`)
+		p.click(`.item:not(.is-accept) button[value=reject]`)
+		p.wait(`.item.is-reject`)
+		p.click(`.item:not(.is-accept):not(.is-reject) .verdicts summary`)
+		p.clickTwice(`.item details[open] input[name=topic]`)
+		p.paste("the Arctic")
+		p.click(`.item details[open] form button`)
+		p.wait(`.item.is-edit`)
+	}
+	if got := p.read(`.item.is-edit`); !strings.Contains(got, "Arctic") {
+		t.Errorf("the corrected statement does not say what it is about now: %s", got)
+	}
+}
+
+// nash is the sentence of the Case page about the Nash deal, once it is there.
+func (p *person) nash(scripts bool) (text string) {
+	p.t.Helper()
+	const find = `[...document.querySelectorAll(".said-list > div")].find(d => d.textContent.includes("The Nash deal"))?.querySelector("dd").textContent`
+	for range 100 {
+		p.eval(find+` ?? ""`, &text)
+		if text != "" {
+			return strings.Join(strings.Fields(text), " ")
+		}
+		p.do(chromedp.Sleep(100 * time.Millisecond))
+		if !scripts {
+			p.do(chromedp.Reload())
+		}
+	}
+	p.t.Fatalf("the Case page says nothing of a Nash deal:\n%s", p.page())
+	return ""
+}
+
+// row is the numbers in a row of a table, without the gains beside them.
+func (p *person) row(selector string) (out []string) {
+	p.t.Helper()
+	p.eval(fmt.Sprintf(`[...document.querySelectorAll(%q + " td.n")].map(d => d.firstChild.textContent.trim())`, selector), &out)
+	out = slices.DeleteFunc(out, func(s string) bool { return s == "" })
+	if len(out) < 2 {
+		p.t.Fatalf("%s has the numbers %q, want one for each party", selector, out)
+	}
+	return out
+}
+
