@@ -385,7 +385,7 @@ func (c *Case) Quantities() []NamedQuantity {
 		}
 		for j := range p.Wants.Links {
 			l := &p.Wants.Links[j]
-			add(fmt.Sprintf("%slinks.%d.add", table, j), "what it adds that "+l.When.Text, &l.Add)
+			add(fmt.Sprintf("%slinks.%d.add", table, j), "the extra worth of "+l.When.Text, &l.Add)
 		}
 		for j := range p.Scores {
 			s := &p.Scores[j]

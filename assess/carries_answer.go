@@ -305,11 +305,11 @@ func (a *Carries) told(t *Turn) string {
 	if t.At < t.Now {
 		side = "below"
 	}
-	verdict := "it would no longer be so that " + c.Says
+	verdict := "“" + c.Says + "” would no longer be true"
 	if !c.Middle {
-		verdict = "it would be so that " + c.Says
+		verdict = "“" + c.Says + "” would become true"
 	}
-	return fmt.Sprintf("were %s %s %s instead of %s, %s", tagName(t.What, t.Tag), side, detente.FormatShort(t.At), detente.FormatShort(t.Now), verdict)
+	return fmt.Sprintf("if %s were %s %s instead of %s, %s", tagName(t.What, t.Tag), side, detente.FormatShort(t.At), detente.FormatShort(t.Now), verdict)
 }
 
 // shownTurns is how many turns of main conclusions are listed, and of others.

@@ -84,7 +84,7 @@ func TestHoldingDraws(t *testing.T) {
 	if len(g.Nodes) != 4 || len(g.Edges) != 4 {
 		t.Errorf("%d nodes and %d edges, want 4 and 4", len(g.Nodes), len(g.Edges))
 	}
-	if e := g.Edges[0]; e.Label != "attacker" || e.Kind != "improvement" || g.Edges[1].Kind != "credible answer" {
+	if e := g.Edges[0]; e.Label != "Attacker" || e.Kind != "improvement" || g.Edges[1].Kind != "credible answer" {
 		t.Errorf("the first edges are %+v, %+v", e, g.Edges[1])
 	}
 }

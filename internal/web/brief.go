@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"detente"
 	"detente/brief"
@@ -88,6 +89,13 @@ type matrixRow struct {
 
 type matrixCell struct{ Class, Text string }
 
+// briefText is the Brief page of a dossier as it was made for a revision.
+type briefText struct {
+	mu       sync.Mutex
+	revision int // of the case; what leads to a change names it
+	text     markup
+}
+
 // briefPage shows what the documents say, without what was rejected.
 func (s *Server) briefPage(w http.ResponseWriter, r *http.Request) error {
 	c, err := s.open(r)
@@ -98,13 +106,34 @@ func (s *Server) briefPage(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	text, err := d.briefText(c)
+	if err != nil {
+		return err
+	}
+	return s.render(w, r, "brief", c, text)
+}
+
+// briefText is what the Brief page says, made once for a revision.
+func (d *dossier) briefText(c *openCase) (markup, error) {
+	d.brief.mu.Lock()
+	defer d.brief.mu.Unlock()
+	if d.brief.revision == c.Revision {
+		return d.brief.text, nil
+	}
+	text, err := prepared("brief", "brief", frame{Case: &bar{ID: c.ID, Revision: c.Revision}, Data: newBriefView(c, d)})
+	if err == nil {
+		d.brief.revision, d.brief.text = c.Revision, text
+	}
+	return text, err
+}
+
+func newBriefView(c *openCase, d *dossier) *briefView {
 	b := d.Now.Brief
-	v := &briefView{Facts: b.Facts(), Docs: d.lines(c.ID, nil), Make: newMakeView(c, d), Questions: b.Questions}
-	v.Tally = newTally(d)
+	v := &briefView{Facts: b.Facts(), Docs: d.lines(c.ID, nil), Tally: newTally(d), Make: newMakeView(c, d), Questions: b.Questions}
 	v.sides(c.ID, d)
 	v.Outcomes = outcomes(c.ID, d)
 	v.compare(c.ID, d)
-	return s.render(w, r, "brief", c, v)
+	return v
 }
 
 func newTally(d *dossier) tally {

@@ -187,7 +187,11 @@ func (p *person) eval(expression string, out any) {
 // until waits until an expression is true of the page.
 func (p *person) until(expression string) {
 	p.t.Helper()
-	p.do(chromedp.Poll(expression, nil, chromedp.WithPollingInterval(50*time.Millisecond), chromedp.WithPollingTimeout(50*time.Second)))
+	ctx, stop := context.WithTimeout(p.ctx, 50*time.Second)
+	defer stop()
+	if err := chromedp.Run(ctx, chromedp.Poll(expression, nil, chromedp.WithPollingInterval(50*time.Millisecond), chromedp.WithPollingTimeout(20*time.Second))); err != nil {
+		p.t.Fatalf("waiting for %s: %v, on a page that says\n%s", expression, err, p.page())
+	}
 }
 
 // saved returns the text of the file that the last click has downloaded.
@@ -267,6 +271,10 @@ func articles(t testing.TB) (out []string) {
 const most = 25
 
 func job(t *testing.T, p *person, scripts bool) {
+	ready := ""
+	if scripts {
+		ready = ".scripted " // keys answer from then on
+	}
 	texts := articles(t)
 	p.click(`fieldset:nth-of-type(1) textarea[name=text]`)
 	p.paste(texts[0])
@@ -274,7 +282,7 @@ func job(t *testing.T, p *person, scripts bool) {
 	p.paste(texts[1])
 	p.click(`form[action="/new/text"] button.main`)
 
-	p.wait(`#items .item`)
+	p.wait(ready + `#items .item`)
 	decide(t, p, scripts)
 
 	p.click(`.make button.main`)
@@ -284,7 +292,7 @@ func job(t *testing.T, p *person, scripts bool) {
 	p.press("60")
 	if scripts {
 		p.press(kb.ArrowUp)
-		p.until(fmt.Sprintf(`document.querySelector(%q).dataset.sent === "61" && !document.querySelector("[aria-busy=true]") && document.getElementById("state").textContent.includes("revision 3")`, weight))
+		p.until(fmt.Sprintf(`document.querySelector(%q).defaultValue === "61" && !document.querySelector("[aria-busy=true]") && document.getElementById("state").textContent.includes("revision 3")`, weight))
 	} else {
 		p.press(kb.Enter)
 		p.wait(`#form-side`)
@@ -387,4 +395,3 @@ func (p *person) row(selector string) (out []string) {
 	}
 	return out
 }
-

@@ -128,7 +128,7 @@ func (s *Server) deals(w http.ResponseWriter, r *http.Request) error {
 	if list != nil {
 		v.heads(list.p.Numeric())
 		v.list(list)
-		v.plane()
+		v.plane(list)
 		if err := v.beside(r.Context(), list, strings.TrimSpace(r.URL.Query().Get("try"))); err != nil {
 			return err
 		}
@@ -227,17 +227,17 @@ func consentWords(cs *detente.Case, d *bargain.Deal) string {
 // plane shows the deals by the utilities of the signatories: for two of them all
 // deals, for more an axis each and the deals that the filters leave. Pinned deals
 // are marked.
-func (v *dealsView) plane() {
+func (v *dealsView) plane(list *roster) {
 	for _, r := range v.results {
 		for _, b := range r.Blocks {
 			if s, ok := b.(*detente.Scatter); ok && r.Method == "bargain/frontier" {
-				v.Plane = v.block(v.marked(s))
+				v.Plane = v.block(v.marked(s, list))
 			}
 		}
 	}
 }
 
-func (v *dealsView) marked(s *detente.Scatter) *detente.Scatter {
+func (v *dealsView) marked(s *detente.Scatter, list *roster) *detente.Scatter {
 	out := *s
 	out.Points = slices.Clone(s.Points)
 	for i := range out.Points {
@@ -245,7 +245,27 @@ func (v *dealsView) marked(s *detente.Scatter) *detente.Scatter {
 			m.Kind = "pinned"
 		}
 	}
+	for _, pin := range v.Query.Pins {
+		drawn := slices.ContainsFunc(out.Points, func(m detente.Mark) bool { return m.Label == pin })
+		if i := slices.IndexFunc(list.Deals, func(d assess.Listed) bool { return d.ID == pin }); i >= 0 && !drawn {
+			out.Points = append(out.Points, list.mark(&list.Deals[i].Deal, "pinned"))
+		}
+	}
 	return &out
+}
+
+// mark places a deal by the utilities of the signatories that have numbers.
+func (r *roster) mark(d *bargain.Deal, kind string) detente.Mark {
+	var u []float64
+	for k, id := range r.p.Numeric() {
+		if slices.Contains(r.p.Signatories(), id) {
+			u = append(u, d.Utilities[k])
+		}
+	}
+	if len(u) < 2 {
+		return detente.Mark{}
+	}
+	return detente.Mark{X: u[0], Y: u[1], More: u[2:], Label: d.ID, Kind: kind}
 }
 
 // beside sets two pinned deals side by side, and judges the package that somebody

@@ -39,6 +39,8 @@ type dossier struct {
 
 	counted sync.Once
 	count   int // of what an update of the case would write
+
+	brief briefText
 }
 
 // origin is what a dossier was made of.

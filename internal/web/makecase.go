@@ -71,7 +71,10 @@ func wayOf(c *openCase, d *dossier) string {
 
 // bare reports whether a case has documents at most: nobody has written what the
 // negotiation is about.
-func (s *sheet) bare() bool { return !s.Parsed.Has("issues") && !s.Parsed.Has("parties") }
+func (s *sheet) bare() bool {
+	bare, _ := once(s, "bare", func() (bool, error) { return !s.Parsed.Has("issues") && !s.Parsed.Has("parties"), nil })
+	return bare
+}
 
 // makeCase makes the case of what was read and decided, or brings it up to date.
 func (s *Server) makeCase(w http.ResponseWriter, r *http.Request) error {

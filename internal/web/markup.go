@@ -44,3 +44,16 @@ func fragment(b detente.Block) (template.HTML, error) {
 	}
 	return template.HTML(out.String()), nil
 }
+
+// markup is text that stands on a page as it is: only this file makes it.
+type markup = template.HTML
+
+// prepared executes a template of a page ahead of it, so that what is asked for
+// often is made once.
+func prepared(page, name string, data any) (markup, error) {
+	var out bytes.Buffer
+	if err := pages()[page].ExecuteTemplate(&out, name, data); err != nil {
+		return "", err
+	}
+	return template.HTML(out.String()), nil
+}

@@ -87,12 +87,16 @@ func (s *Server) render(w http.ResponseWriter, r *http.Request, name string, c *
 	return s.renderStatus(w, r, http.StatusOK, name, c, data)
 }
 
+// pageSize is what most pages have, in bytes.
+const pageSize = 96 << 10
+
 func (s *Server) renderStatus(w http.ResponseWriter, r *http.Request, status int, name string, c *openCase, data any) error {
 	f := frame{Page: name, Rail: rail, Keys: keysOn(r), Data: data}
 	if c != nil {
 		f.Case = s.bar(r, c)
 	}
 	var b bytes.Buffer
+	b.Grow(pageSize)
 	if err := pages()[name].ExecuteTemplate(&b, "layout", f); err != nil {
 		return err
 	}
