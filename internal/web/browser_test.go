@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/browser"
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
 	cdplog "github.com/chromedp/cdproto/log"
@@ -58,8 +59,13 @@ type person struct {
 func browse(t testing.TB, b *bench) *person {
 	t.Helper()
 	p := &person{t: t, files: t.TempDir(), arrived: make(chan string, 8)}
+	profile, err := os.MkdirTemp("", "profile")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { os.RemoveAll(profile) }) // a browser that ends may still write into it
 	options := []chromedp.ExecAllocatorOption{
-		chromedp.ExecPath(chromium(t)), chromedp.UserDataDir(t.TempDir()), chromedp.WindowSize(1200, 900),
+		chromedp.ExecPath(chromium(t)), chromedp.UserDataDir(profile), chromedp.WindowSize(1200, 900),
 		chromedp.WSURLReadTimeout(90 * time.Second),
 	}
 	for _, name := range []string{"headless", "no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-background-networking", "disable-component-update", "disable-sync", "disable-dev-shm-usage", "hide-scrollbars", "no-default-browser-check"} {
@@ -71,6 +77,7 @@ func browse(t testing.TB, b *bench) *person {
 	t.Cleanup(stop)
 	p.ctx, stop = chromedp.NewContext(ctx, chromedp.WithErrorf(func(string, ...any) {})) // it knows not every event of a newer browser
 	t.Cleanup(stop)
+	t.Cleanup(func() { chromedp.Cancel(p.ctx) }) // waits until it has gone
 	chromedp.ListenTarget(p.ctx, p.hear)
 	p.do(browser.SetDownloadBehavior(browser.SetDownloadBehaviorBehaviorAllow).WithDownloadPath(p.files).WithEventsEnabled(true))
 	p.do(cdplog.Enable(), chromedp.Navigate(b.server.Link(strings.TrimPrefix(b.url, "http://"), "/")))
@@ -144,11 +151,13 @@ func (p *person) click(selector string) {
 	p.do(chromedp.Click(selector, chromedp.ByQuery, chromedp.NodeVisible))
 }
 
-// clickTwice selects a word.
-func (p *person) clickTwice(selector string) {
+// clickThrice clicks three times, which selects all of a field.
+func (p *person) clickThrice(selector string) {
 	p.t.Helper()
 	p.actions++
-	p.do(chromedp.DoubleClick(selector, chromedp.ByQuery, chromedp.NodeVisible))
+	p.do(chromedp.QueryAfter(selector, func(ctx context.Context, _ runtime.ExecutionContextID, nodes ...*cdp.Node) error {
+		return chromedp.MouseClickNode(nodes[0], chromedp.ClickCount(3)).Do(ctx)
+	}, chromedp.ByQuery, chromedp.NodeVisible))
 }
 
 // press presses a key, or types a word.
@@ -174,7 +183,7 @@ func (p *person) wait(selector string) {
 // read returns the text of an element.
 func (p *person) read(selector string) (text string) {
 	p.t.Helper()
-	p.do(chromedp.Text(selector, &text, chromedp.ByQuery))
+	p.eval(fmt.Sprintf("document.querySelector(%q).innerText", selector), &text) // at once: what is live may be swapped meanwhile
 	return strings.Join(strings.Fields(text), " ")
 }
 
@@ -288,18 +297,18 @@ func job(t *testing.T, p *person, scripts bool) {
 	p.click(`.make button.main`)
 	p.wait(`#form-side`)
 	first := p.nash(scripts)
-	p.clickTwice(weight)
-	p.press("60")
+	p.clickThrice(weight)
+	p.press("10")
 	if scripts {
 		p.press(kb.ArrowUp)
-		p.until(fmt.Sprintf(`document.querySelector(%q).defaultValue === "61" && !document.querySelector("[aria-busy=true]") && document.getElementById("state").textContent.includes("revision 3")`, weight))
+		p.until(fmt.Sprintf(`document.querySelector(%q).defaultValue === "11" && !document.querySelector("[aria-busy=true]") && document.getElementById("state").textContent.includes("revision 3")`, weight))
 	} else {
 		p.press(kb.Enter)
 		p.wait(`#form-side`)
 	}
 	second := p.nash(scripts)
-	if first == second {
-		t.Errorf("the Nash deal did not move with the weight of politics: %s", second)
+	if was, is := "Politics: Russia: they", "Politics: United States: they"; !strings.Contains(first, was) || !strings.Contains(second, is) {
+		t.Errorf("with a lower weight of politics for Russia the Nash deal goes from\n%s\nto\n%s\nwant it to go from %q to %q", first, second, was, is)
 	}
 
 	p.click(`.rail a[href$="/deals"]`)
@@ -327,14 +336,14 @@ func job(t *testing.T, p *person, scripts bool) {
 			t.Errorf("the report lacks %q, which the Deals page shows of the first deal", n)
 		}
 	}
-	t.Logf("%d actions; the Nash deal: %s -> %s", p.actions, first, second)
+	t.Logf("%d actions", p.actions)
 	if p.actions > most {
 		t.Errorf("the job took %d actions, want at most %d", p.actions, most)
 	}
 }
 
-// weight is the field of how much politics matter to the United States.
-const weight = `[id="v-parties.united-states.wants.politics.weight"]`
+// weight is the field of how much politics matter to Russia.
+const weight = `[id="v-parties.russia.wants.politics.weight"]`
 
 // decide accepts two statements, rejects one, and corrects what one is about.
 func decide(t *testing.T, p *person, scripts bool) {
@@ -357,7 +366,7 @@ func decide(t *testing.T, p *person, scripts bool) {
 		p.click(`.item:not(.is-accept) button[value=reject]`)
 		p.wait(`.item.is-reject`)
 		p.click(`.item:not(.is-accept):not(.is-reject) .verdicts summary`)
-		p.clickTwice(`.item details[open] input[name=topic]`)
+		p.clickThrice(`.item details[open] input[name=topic]`)
 		p.paste("the Arctic")
 		p.click(`.item details[open] form button`)
 		p.wait(`.item.is-edit`)
