@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"slices"
 
 	"detente"
 )
@@ -72,4 +73,25 @@ func dealsIn(results []*detente.Result) int {
 		}
 	}
 	return 0
+}
+
+// lack is what some answers need and the case does not say.
+type lack struct {
+	Titles string
+	Text   []piece
+	Needs  []piece
+}
+
+// lacks puts together answers that need the same.
+func lacks(views []*answerView) []lack {
+	var out []lack
+	for _, x := range views {
+		same := slices.IndexFunc(out, func(l lack) bool { return slices.Equal(l.Needs, x.Needs) && slices.Equal(l.Text, x.Text) })
+		if same < 0 {
+			out = append(out, lack{x.Title, x.Text, x.Needs})
+			continue
+		}
+		out[same].Titles += " · " + x.Title
+	}
+	return out
 }

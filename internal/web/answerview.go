@@ -32,6 +32,7 @@ type meansView struct {
 type blockView struct {
 	ID     string
 	Title  string
+	Level  int  // of its heading
 	Folded bool // shown only where everything is asked for
 	Prose  []piece
 	Items  []entryView
@@ -78,7 +79,7 @@ func (v *viewer) answer(r *detente.Result, heading int) *answerView {
 	}
 	for i, b := range r.Blocks {
 		if x := v.block(b); x != nil {
-			x.ID = a.ID + "-" + itoa(i)
+			x.ID, x.Level = a.ID+"-"+itoa(i), max(heading, 1)+1
 			if x.Title == a.Title {
 				x.Title = ""
 			}

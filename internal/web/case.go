@@ -99,7 +99,7 @@ type faultView struct {
 
 // said is the answer of a method in a sentence or two, and the page that has
 // more.
-type said struct{ Title, Text, Page string }
+type said struct{ ID, Title, Text, Page string }
 
 // casePage shows a case as a form and as its text, side by side.
 func (s *Server) casePage(w http.ResponseWriter, r *http.Request) error {
@@ -142,7 +142,7 @@ func (s *Server) say(ctx context.Context, c *openCase, v *caseView) {
 			v.Wants = r.Blocks[0]
 		}
 		if slices.Contains(gist, r.Method) && r.Status == detente.OK && r.Answer != "" {
-			v.Said = append(v.Said, said{r.Title, r.Answer, pageOf(r.Method)})
+			v.Said = append(v.Said, said{slug(r.Method), r.Title, r.Answer, pageOf(r.Method)})
 		}
 	}
 }

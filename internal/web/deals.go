@@ -185,6 +185,7 @@ func (v *dealsView) plane(list *roster) {
 		for _, b := range r.Blocks {
 			if s, ok := b.(*detente.Scatter); ok && r.Method == "bargain/frontier" {
 				v.Plane = v.block(v.marked(s, list))
+				v.Plane.ID = "plane"
 			}
 		}
 	}

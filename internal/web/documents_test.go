@@ -120,7 +120,7 @@ func TestDecisionsSurvive(t *testing.T) {
 	at := caseOf(t, page)
 	b.post(at+"decide", url.Values{"item": {keyOf(t, page, "The Bakers Union wants a raise")}, "verdict": {"accept"}})
 	b.post(at+"decide", url.Values{"item": {keyOf(t, page, "It refuses night shifts")}, "verdict": {"reject"}})
-	page = b.post(at+"make", url.Values{"revision": {revisionOf(t, page)}})
+	b.post(at+"make", url.Values{"revision": {revisionOf(t, page)}})
 	page = b.post(at+"documents", url.Values{"text": {crumbs}, "name": {"crumbs"}})
 	want(t, page, "1 document added.", "Bread talks go on")
 	page = b.get(at + "documents?document=the-bakers-strike")
@@ -216,7 +216,7 @@ func TestDocumentsBesideFile(t *testing.T) {
 	}
 	at := "/cases/" + string(c.ID) + "/"
 	page := b.post(at+"documents", url.Values{"text": {ovens}, "name": {"ovens"}})
-	page = b.post(at+"make", url.Values{"revision": {revisionOf(t, page)}})
+	b.post(at+"make", url.Values{"revision": {revisionOf(t, page)}})
 	folder := path[:strings.LastIndexByte(path, '/')]
 	for _, name := range []string{"/bread.yaml", "/bread.draft.json", "/sources/ovens.txt"} {
 		if text := contents(t, folder+name); !strings.Contains(text, "ovens") && !strings.Contains(text, "bakers") {

@@ -164,7 +164,7 @@ func (v *holdView) look(ctx context.Context, d *desk, r *roster) error {
 		return err
 	}
 	for i, one := range results {
-		x := v.answer(one, 3)
+		x := v.answer(one, 2)
 		x.ID = "deal-" + itoa(i)
 		v.Close = append(v.Close, x)
 	}

@@ -15,6 +15,7 @@ import (
 
 // functions are what templates can call.
 var functions = template.FuncMap{
+	"lacks":    lacks,
 	"show":     report.Visible,
 	"picture":  picture,
 	"fragment": fragment,

@@ -102,8 +102,8 @@ func (s *Server) renderStatus(w http.ResponseWriter, r *http.Request, status int
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.WriteHeader(status)
-	_, err := w.Write(b.Bytes())
-	return err
+	w.Write(b.Bytes()) // an error means that the browser has gone
+	return nil
 }
 
 // back sends the browser to a page after a change.
