@@ -103,6 +103,33 @@ func TestPagesAreForEveryone(t *testing.T) {
 	}
 }
 
+// wrongPage is a page with one fault of every kind but those of its width.
+const wrongPage = `<body><a href="#no">x</a><header></header><main><h1>A</h1><h3>B</h3><h1></h1>
+<p id="a b">x</p><p id=c style="color: #888; background: #999">grey</p><p id=c></p><input id=i><button></button><a href=x tabindex=3>x</a>
+<div tabindex=0>x</div><div aria-hidden=true><a href=x>x</a></div><img src="data:,"><svg role=img width=90 height=90><rect width=90 height=90 fill="#000"/><text x=9 y=40 fill="#222">dark</text></svg>
+<table><tr><th></th></tr></table><ul><p>x</p></ul><nav></nav><div style="transition: all 1s">x</div><button style="width: 9px; height: 9px; padding: 0">x</button></main></body>`
+
+// TestAudit checks that the audit finds what is wrong.
+func TestAudit(t *testing.T) {
+	p := browse(t, newBench(t))
+	p.open("about:blank")
+	audit, err := os.ReadFile("testdata/access.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.eval(fmt.Sprintf("document.documentElement.innerHTML = %q", wrongPage), nil)
+	var found []string
+	p.eval(fmt.Sprintf("(%s)({still: true})", strings.TrimSpace(string(audit))), &found)
+	all := strings.Join(found, "\n")
+	for _, want := range []string{"no lang", "title is", "2 h1", "heading 3 after heading 1", "an empty heading\n", "has a space", "not unique", "leads to #no", "a landmark without a name", "does not skip",
+		"#i “”: a control without a name", "button “”: a control without a name", "tabindex 3", "takes the focus and has no role", "hidden from screen readers", "without alt", "a drawing without a name", "a drawing without a table",
+		"a table's heading without scope", "an empty heading of a table", "stands in a list", "#c “grey”: contrast 1.", "“dark”: contrast 1.", "moves though", "a target of "} {
+		if !strings.Contains(all, want) {
+			t.Errorf("the audit does not find %q in\n%s", want, all)
+		}
+	}
+}
+
 // stop is where the focus is.
 type stop struct {
 	Index          int    // among the elements that can have it, in the document's order; -1 where it is none of them
@@ -164,6 +191,7 @@ func TestFocus(t *testing.T) {
 			}
 			last = at.Index
 		}
+		t.Logf("%s: %d of %d stops", page.name, seen, count)
 	}
 }
 

@@ -184,8 +184,9 @@ func (v *dealsView) plane(list *roster) {
 	for _, r := range v.results {
 		for _, b := range r.Blocks {
 			if s, ok := b.(*detente.Scatter); ok && r.Method == "bargain/frontier" {
-				v.Plane = v.block(v.marked(s, list))
-				v.Plane.ID = "plane"
+				if v.Plane = v.block(v.marked(s, list)); v.Plane != nil {
+					v.Plane.ID = "plane"
+				}
 			}
 		}
 	}
