@@ -59,7 +59,7 @@ func (c *labelled) answers(t *testing.T, seed uint64) string {
 	}
 	t.Chdir(folder)
 	var all bytes.Buffer
-	for _, command := range []string{"analyze case.yaml", "analyze case.yaml --full --plain", "analyze case.yaml --format json", "export json case.yaml", "export yaml case.yaml", "why D1 case.yaml", "why A1 case.yaml", "why U1 case.yaml", "why p0.wants.i0 case.yaml", "why zone case.yaml --format json",
+	for _, command := range []string{"analyze case.yaml --draws 64", "analyze case.yaml --draws 64 --full --plain", "analyze case.yaml --draws 64 --format json", "export json case.yaml", "export yaml case.yaml", "why D1 case.yaml", "why A1 case.yaml", "why U1 case.yaml", "why p0.wants.i0 case.yaml", "why zone case.yaml --format json",
 		"whatif case.yaml --set p0.wants.i0.a=55", "whatif case.yaml --set p0.influence=3 --format json", "whatif case.yaml --deal D1", "whatif case.yaml --deal i0=b", "compare case.yaml case.yaml"} {
 		var out bytes.Buffer
 		code := run(append(strings.Fields(command), "--for", c.clearance), strings.NewReader(""), &out, &out)
