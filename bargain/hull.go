@@ -155,15 +155,3 @@ func (h *Hull) meet(d [2]float64, p, q float64) [2]float64 {
 	}
 	return [2]float64{high, h.At(high)}
 }
-
-// Utilitarian returns the corner with the largest sum, the first where several
-// have it.
-func (h *Hull) Utilitarian() [2]float64 {
-	best := [2]float64{math.NaN(), math.NaN()}
-	for i := range h.X {
-		if math.IsNaN(best[0]) || h.X[i]+h.Y[i] > best[0]+best[1] {
-			best = [2]float64{h.X[i], h.Y[i]}
-		}
-	}
-	return best
-}

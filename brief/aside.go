@@ -10,7 +10,8 @@ func (w *sentenceReader) asides() {
 			continue
 		}
 		if c.verb.from-1 != c.intro && !isAdverb(&w.tokens[c.verb.from-1]) {
-			continue // which the union opposes
+			w.judged(i)
+			continue
 		}
 		limit := w.asideEnd(i)
 		if w.hasTaken(c.intro, limit) {
@@ -25,6 +26,21 @@ func (w *sentenceReader) asides() {
 		if ok && len(who) == 1 && (x.kind == Concern || x.kind == Goal) && !isVague(x) {
 			w.note(who, x.kind, span{c.intro, limit}, w.k, w.denies(i))
 		}
+	}
+}
+
+// judged reads "..., which the union has turned down".
+func (w *sentenceReader) judged(i int) {
+	c := &w.cs[i]
+	limit := w.asideEnd(i)
+	if w.tokens[c.intro].lower != "which" || c.verb.passive || w.hasTaken(c.intro, limit) {
+		return
+	}
+	who, _ := w.resolve(w.s, span{c.intro + 1, c.verb.from}, span{})
+	base, main, modal := w.chain(w.s, c.verb, limit)
+	x, ok := w.cue(w.s, base, main, limit, modal, c.verb.negated)
+	if ok && len(who) == 1 && (x.kind == Goal || x.kind == Concern) && !isVague(x) {
+		w.note(who, x.kind, span{c.intro, limit}, w.k, w.denies(i))
 	}
 }
 
@@ -111,6 +127,8 @@ func (w *sentenceReader) kindInserted(c, said *clause) Kind {
 		return x.kind
 	}
 	switch modal := said.verb.modal; {
+	case w.makesKnown(c.verb.base, c.verb.main):
+		return Goal
 	case !w.lex.in("say", c.verb.base):
 		return ""
 	case w.complains(w.s.from, w.s.to):

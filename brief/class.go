@@ -76,8 +76,23 @@ func (r *reading) classMember(word string, at int) int {
 			best, last = e, n
 		}
 	}
+	if best < 0 {
+		best = r.groupEnding(word)
+	}
 	if best >= 0 {
 		r.entities[best].addAlias("the " + word)
+	}
+	return best
+}
+
+// groupEnding returns the group without a name of its own whose last word is
+// word: the doctors' union for "the union"; or -1.
+func (r *reading) groupEnding(word string) int {
+	best := -1
+	for e := range r.entities {
+		if x := &r.entities[e]; x.kind == Group && len(x.words) > 1 && x.words[len(x.words)-1] == word && x.state < 0 && len(x.spans) > 0 {
+			best = e
+		}
 	}
 	return best
 }

@@ -165,7 +165,7 @@ func isAdverb(t *token) bool {
 // isFinite reports whether a finite verb group starts at token i.
 func (r *reading) isFinite(s sentence, i int) bool {
 	t := &r.tokens[i]
-	if next := r.at(s, i+1); (t.lower == "provided" || t.lower == "given") && next != nil && next.lower == "that" {
+	if next := r.at(s, i+1); (t.lower == "provided" || t.lower == "given") && next != nil && (next.lower == "that" || i > s.from && r.tokens[i-1].text == "," && t.tag == "VBN" && next.lower != "by") {
 		return false
 	}
 	switch t.tag {
@@ -199,10 +199,27 @@ func (r *reading) reduced(s sentence, i int) bool {
 	if next == nil || before == nil {
 		return false
 	}
-	if next.lower == "by" || next.lower == "as" && before.text == "," {
+	if next.lower == "by" || next.lower == "as" && before.text == "," || r.wantedSo(s, i) {
 		return true
 	}
 	return before.text == "," && r.pairedComma(s, i) && !r.afterConjunction(s, i)
+}
+
+// wantedSo reports whether a past form says how a party wants something to be:
+// wants the engineers stationed at the dam.
+func (r *reading) wantedSo(s sentence, i int) bool {
+	for j := i - 1; j >= s.from; j-- {
+		t := &r.tokens[j]
+		switch {
+		case strings.HasPrefix(t.tag, "NN") || t.name >= 0 || t.tag == "DT" || strings.HasPrefix(t.tag, "JJ") || t.tag == "CD" || t.tag == "PRP$" || t.tag == "POS":
+			continue
+		case t.tag == "VBZ" || t.tag == "VBP" || t.tag == "VBD" || t.tag == "VB":
+			base := r.lex.base(t.lower)
+			return j < i-1 && (base == "want" || base == "need" || base == "get" || base == "keep" || base == "like" || base == "see")
+		}
+		return false
+	}
+	return false
 }
 
 func (r *reading) afterConjunction(s sentence, i int) bool {

@@ -9,7 +9,7 @@ import (
 func (r *reading) common(s sentence, p span, head, base, owner int) int {
 	h := &r.tokens[head]
 	word := h.lower
-	if r.lex.in("observers", word) && owner < 0 {
+	if r.lex.in("observers", word) && owner < 0 && (word != "diplomats" || r.modifier(s, p, head) < 0) {
 		return -1
 	}
 	role, organ, group := r.lex.in("roles", word), r.lex.in("organs", word), r.lex.in("groups", word)
@@ -208,7 +208,39 @@ func (r *reading) unowned(s sentence, base span, head int, role, organ, group bo
 		}
 		return r.groupCalled(s, base, head)
 	}
-	return r.ofSection()
+	if e := r.ofSection(); e >= 0 {
+		return e
+	}
+	if r.lex.class[word] != nil && base.from < head && r.tokens[base.from].lower == "the" && !strings.HasSuffix(word, "s") {
+		return r.oneOfTrade(s, base, head)
+	}
+	if !isOrganOfState(word) {
+		return -1
+	}
+	if e := r.focus.thing; e >= 0 && r.entities[r.side(e)].kind == StateParty && r.lastMention(r.side(e), head) >= head-2*nearby {
+		return r.side(e)
+	}
+	return -1
+}
+
+// oneOfTrade resolves "the airline", "the union" where no name says which: the
+// company spoken of last, else a party of its own.
+func (r *reading) oneOfTrade(s sentence, base span, head int) int {
+	word := r.tokens[head].lower
+	if e := r.focus.thing; e >= 0 && isFirm(word) && r.entities[e].kind == Organisation && r.entities[e].state < 0 && !r.entities[e].hasMembers() {
+		r.entities[e].addAlias("the " + word)
+		return e
+	}
+	return r.groupCalled(s, base, head)
+}
+
+// isOrganOfState knows organs that, unowned, speak for the state spoken of last.
+func isOrganOfState(word string) bool {
+	switch word {
+	case "office", "presidency", "palace", "leadership", "delegation", "officials", "diplomats", "negotiators", "envoys", "policymakers", "generals", "lawmakers", "legislators":
+		return true
+	}
+	return false
 }
 
 // isOffice knows offices whose holder is a party even where nobody is named.

@@ -168,6 +168,8 @@ func (r *reading) chain(s sentence, g verbGroup, limit int) (base string, main i
 			}
 		case prepares(base) && t.lower == "to" && i+1 < limit:
 			i++
+		case base == "have" && (modal == "may" || modal == "might" || modal == "could") && t.lower == "to" && i+2 < limit && (r.softAt(i+1, limit) || r.tokens[i+1].lower == "be" && r.tokens[i+2].lower == "content"):
+			i++
 		case base == "come" && t.tag != "VBG" && i+1 < limit && r.tokens[i+1].tag == "VBG" && (t.tag == "RP" || t.tag == "IN" || t.tag == "RB"):
 			i++ // came in asking for
 		case prepares(base) && t.tag == "VBG" && base != "seem" && base != "appear":
@@ -177,8 +179,7 @@ func (r *reading) chain(s sentence, g verbGroup, limit int) (base string, main i
 				return
 			}
 			if t.lower == "ready" || t.lower == "prepared" || t.lower == "willing" {
-				next := r.lex.base(r.tokens[j+1].lower)
-				if !r.isSoft(next) {
+				if !r.softAt(j+1, limit) {
 					return
 				}
 				modal = "ready"
@@ -209,6 +210,13 @@ func isReckoned(base string) bool {
 		return true
 	}
 	return false
+}
+
+// softAt reports whether a verb at token i, with what follows it, yields.
+func (r *reading) softAt(i, limit int) bool {
+	return slices.ContainsFunc(r.lex.verbs[r.lex.base(r.tokens[i].lower)], func(x pattern) bool {
+		return x.mode == soft && r.follows(x.words[1:], i+1, limit)
+	})
 }
 
 func (r *reading) isSoft(base string) bool {

@@ -121,8 +121,12 @@ func (r *reading) readItem(block, from, to int, leads map[int]leadIn) {
 	}
 	whole := span{r.sentences[from].from, r.sentences[to-1].to}
 	if sentences := r.speaks(first, to); sentences && (!labelled || lead.party < 0) {
+		before := len(r.found)
 		for k := first; k < to; k++ {
 			r.readSentence(k, false)
+		}
+		if e := r.onlyNamed(whole); len(r.found) == before && e >= 0 && lead.kind != "" && lead.party < 0 {
+			r.note([]int{e}, lead.kind, whole, from, false)
 		}
 		return
 	}
@@ -133,6 +137,22 @@ func (r *reading) readItem(block, from, to int, leads map[int]leadIn) {
 		lead.kind = Goal
 	}
 	r.note([]int{lead.party}, lead.kind, whole, from, false)
+}
+
+// onlyNamed returns the side that alone is named in a range of tokens, or -1.
+func (r *reading) onlyNamed(p span) int {
+	only := -1
+	for i := p.from; i < p.to; i++ {
+		e := r.tokens[i].name
+		if e < 0 || r.entities[e].private {
+			continue
+		}
+		if only >= 0 && r.side(only) != r.side(e) {
+			return -1
+		}
+		only = e
+	}
+	return only
 }
 
 // labelParty returns the party that the label of an item names, or -1. Where at

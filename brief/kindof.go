@@ -52,11 +52,19 @@ func (w *sentenceReader) kindOfClause(i, limit int) (kind Kind, ok bool) {
 		return Leverage, true
 	case base == "have" && party && !c.verb.negated && w.superlative(main+1):
 		return Leverage, true
+	case party && !c.verb.negated && deals(base) && w.largePart(main+1, limit):
+		return Leverage, true
 	}
 	if k, ok := w.kindOfSubject(i, limit); ok {
 		return k, true
 	}
 	if party && !c.verb.negated && (modal == "would" || modal == "will" || modal == "could") && w.inReturn() {
+		return Strategy, true
+	}
+	if party && !c.verb.negated && modal == "would" && gives(base) && w.onTerms() {
+		return Strategy, true
+	}
+	if party && !c.verb.negated && modal == "will" && w.isQuoted(i) && !isCopula(base) && base != "have" && base != "need" {
 		return Strategy, true
 	}
 	if party && w.purpose(main, limit) && !isCopula(base) && base != "meet" && base != "say" {
@@ -80,12 +88,61 @@ func (w *sentenceReader) inReturn() bool {
 	return w.tokens[w.s.from].lower == "in" && w.s.from+1 < w.s.to && (w.tokens[w.s.from+1].lower == "return" || w.tokens[w.s.from+1].lower == "exchange")
 }
 
+// gives knows verbs for what a party can hand to another.
+func gives(base string) bool {
+	switch base {
+	case "lend", "pay", "give", "grant", "release", "lift", "open", "fund", "finance", "supply", "free", "share", "send", "provide", "contribute", "hand", "return", "guarantee", "invest", "build", "train", "buy", "cede", "restore", "reopen":
+		return true
+	}
+	return false
+}
+
+// onTerms reports whether a sentence names the terms of an offer: provided both
+// publish their data, in exchange for, on condition that.
+func (w *sentenceReader) onTerms() bool {
+	for j := w.s.from + 1; j < w.s.to; j++ {
+		switch w.tokens[j].lower {
+		case "provided", "providing", "return", "exchange", "condition":
+			return true
+		case "long":
+			if w.tokens[j-1].lower == "as" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // superlative reports whether the noun phrase at token i claims a first rank: the
 // strongest army, the largest market.
 func (w *sentenceReader) superlative(i int) bool {
 	for j := i; j < min(i+4, w.s.to); j++ {
 		if w.tokens[j].tag == "JJS" && w.tokens[j].lower != "most" && w.tokens[j].lower != "least" {
 			return true
+		}
+	}
+	return false
+}
+
+// deals knows verbs for what a party does with goods that others need.
+func deals(base string) bool {
+	switch base {
+	case "make", "handle", "refine", "buy", "take", "ship", "process", "mine", "grow", "carry", "import", "export", "catch", "land", "sell", "run", "employ", "move", "fund", "supply",
+		"produce", "provide", "store", "absorb", "purchase", "operate", "generate", "farm", "print", "treat", "teach", "deliver", "control", "guard", "finance":
+		return true
+	}
+	return false
+}
+
+// largePart reports whether the object at token i is a large share of something:
+// two thirds of, most of, nine in ten, 60 percent of.
+func (w *sentenceReader) largePart(i, limit int) bool {
+	for j := i; j < min(i+6, limit); j++ {
+		switch w.tokens[j].lower {
+		case "most", "half", "thirds", "quarters", "tenths", "fifths", "percent", "%", "bulk", "lion", "majority", "all", "third", "quarter":
+			return j+1 < limit && (w.tokens[j+1].lower == "of" || w.tokens[j].lower == "lion" || w.tokens[j].lower == "all")
+		case "in":
+			return false
 		}
 	}
 	return false
@@ -186,7 +243,8 @@ func (w *sentenceReader) decides(main, limit int) bool {
 	for i := main; i < limit; i++ {
 		switch strings.TrimSuffix(w.tokens[i].lower, "s") {
 		case "vote", "voter", "referendum", "parliament", "congres", "congress", "senate", "ratify", "ratified", "approve", "approved", "approval", "ratification", "shareholder",
-			"majority", "court", "member", "consent", "assembly", "blessing", "signature", "cabinet", "ballot", "two-third", "third", "licence", "regulator", "council", "capital", "constitution", "law", "permission":
+			"majority", "court", "member", "consent", "assembly", "blessing", "signature", "cabinet", "ballot", "two-third", "third", "licence", "regulator", "council", "capital", "constitution", "law", "permission",
+			"backing", "unanimou", "unanimous", "unanimity", "consensu", "consensus", "two-thirds", "quorum", "electorate", "authorisation", "authorization", "licensing":
 			return true
 		}
 	}

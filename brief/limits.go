@@ -148,7 +148,7 @@ func (w *sentenceReader) breaks(c *clause, end int) int {
 			for i++; i < end && w.tokens[i].text != t.text; i++ {
 			}
 		case ",":
-			if depth == 0 && w.appositionWithClause(i, end) {
+			if depth == 0 && (w.appositionWithClause(i, end) || w.opensReason(i, end)) {
 				return i
 			}
 		}

@@ -29,6 +29,9 @@ func (r *reading) mend(s sentence) {
 		case isNumberWord(t.lower) && strings.HasPrefix(t.tag, "VB"):
 			t.tag = "CD" // two thousand families
 		}
+		if next := r.at(s, i+1); t.text == "Under" && next != nil && next.text == "Secretary" {
+			t.tag = "NNP"
+		}
 		if t.text == "May" && i > s.from && r.saysWhen(s, i) {
 			t.tag = "NNP"
 		}

@@ -96,7 +96,23 @@ func (r *reading) capitalRun(s sentence, i int) span {
 // isNameWord reports whether token i is capitalised and no word of time.
 func (r *reading) isNameWord(i int) bool {
 	t := &r.tokens[i]
-	return t.capital() && !isTimeWord(t.lower) && t.text != "I"
+	return (t.capital() || hasArticle(t.text)) && !isTimeWord(t.lower) && t.text != "I"
+}
+
+// hasArticle reports whether a word is an Arabic name with its article, al-Sadr,
+// or one such as d'Estaing.
+func hasArticle(text string) bool {
+	for _, mark := range [...]string{"-", "'", "’"} {
+		article, name, ok := strings.Cut(text, mark)
+		if !ok || name == "" || name[0] < 'A' || name[0] > 'Z' {
+			continue
+		}
+		switch article {
+		case "al", "el", "an", "ar", "as", "ash", "at", "ad", "ul", "d", "bin", "ben", "ibn", "abu":
+			return true
+		}
+	}
+	return false
 }
 
 func isTimeWord(lower string) bool {

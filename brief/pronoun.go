@@ -64,6 +64,9 @@ func (r *reading) personFor(pronoun string, i int) int {
 	fits := func(e int) bool {
 		return e >= 0 && r.entities[e].isPerson() && !r.entities[e].private && r.entities[e].female*sign >= 0
 	}
+	if r.afterPrivate(i) {
+		return -1
+	}
 	if e := r.focus.last; e >= 0 && r.entities[e].unsure && r.entities[e].kind == Organisation && !r.isListed(e) && !r.personNear(i, fits) {
 		x := &r.entities[e] // a name that nothing explained turns out to be a person
 		x.kind, x.unsure = Leader, false
@@ -86,6 +89,21 @@ func (r *reading) personFor(pronoun string, i int) int {
 		r.focus.person = best
 	}
 	return best
+}
+
+// afterPrivate reports whether the person last named before token i, in the same
+// sentence, speaks only of their own life.
+func (r *reading) afterPrivate(i int) bool {
+	for j := i - 1; j >= 0; j-- {
+		t := &r.tokens[j]
+		if t.text == "." {
+			return false
+		}
+		if e := t.name; e >= 0 && r.entities[e].isPerson() {
+			return r.entities[e].private
+		}
+	}
+	return false
 }
 
 // isListed reports whether a name was last one of several: Luhansk and Kherson.

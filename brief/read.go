@@ -4,6 +4,7 @@ import (
 	"runtime"
 	"sync"
 
+	"detente/internal/parallel"
 	"detente/source"
 )
 
@@ -22,9 +23,16 @@ func Read(docs []*source.Document, o Options) (*Brief, error) {
 	}
 	accounts := make([]*account, len(docs))
 	errs := make([]error, len(docs))
-	var wait sync.WaitGroup
+	var wait parallel.Group
 	var mu sync.Mutex
 	next, done := 0, 0
+	read := func() {
+		mu.Lock()
+		defer mu.Unlock()
+		if done++; o.Progress != nil {
+			o.Progress(done, len(docs))
+		}
+	}
 	for range min(runtime.GOMAXPROCS(0), len(docs)) {
 		wait.Go(func() {
 			for {
@@ -40,12 +48,7 @@ func Read(docs []*source.Document, o Options) (*Brief, error) {
 					accounts[i] = takeAccount(r)
 				}
 				errs[i] = err
-				mu.Lock()
-				done++
-				if o.Progress != nil {
-					o.Progress(done, len(docs))
-				}
-				mu.Unlock()
+				read()
 			}
 		})
 	}

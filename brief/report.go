@@ -58,7 +58,7 @@ func (w *sentenceReader) report(i, j int) bool {
 	if len(speaker) == 0 || w.judgesOther(speaker, said) && !same && ok {
 		return false // analysts believe: what they believe is read by itself
 	}
-	if (!same || kind == Constraint && w.cs[j].verb.modal == "") && w.complains(w.cs[j].verb.from, limit) {
+	if (!same || kind == Constraint && w.cs[j].verb.modal == "") && (w.complains(w.cs[j].verb.from, limit) || len(said) > 0 && !same && wrongs(w.cs[j].verb.base)) {
 		kind, ok = Concern, true
 	} else if len(said) > 0 && !same && ok && (kind == Goal || kind == Strategy || kind == Expectation) && w.cs[j].verb.modal == "" {
 		// Hearsay about another party: its own statement.
@@ -84,6 +84,15 @@ func (w *sentenceReader) report(i, j int) bool {
 // an analyst does.
 func (w *sentenceReader) judgesOther(speaker, said []int) bool {
 	return w.interview && len(speaker) == 1 && speaker[0] == w.author && len(said) > 0
+}
+
+// wrongs knows verbs for what one party reproaches another with.
+func wrongs(base string) bool {
+	switch base {
+	case "drag", "stall", "delay", "cheat", "mislead", "betray", "lie", "break", "violate", "breach", "flout", "ignore", "bully", "blackmail", "steal", "renege", "fail", "fake", "abuse", "shell", "kidnap", "poach", "dump", "hide", "sabotage":
+		return true
+	}
+	return false
 }
 
 // kindOfSaying goes by the helping verb of what is said: should is a goal, would

@@ -92,6 +92,9 @@ func (r *reading) one(s sentence, p, apposed span) (who, owner int) {
 		}
 		return r.groupCalled(s, span{p.from, base}, head), -1
 	}
+	if e := r.titledAfter(p, base); e >= 0 {
+		return e, -1
+	}
 	owner = r.owner(s, p, head)
 	if h.name >= 0 && !r.isAdjective(s, head) {
 		if owner >= 0 && owner != h.name && r.entities[h.name].of < 0 && r.entities[h.name].state < 0 {
@@ -106,6 +109,35 @@ func (r *reading) one(s sentence, p, apposed span) (who, owner int) {
 		return e, owner
 	}
 	return r.common(s, p, head, base, owner), owner
+}
+
+// titledAfter returns the person whose name ends a phrase that opens with an
+// office: "Under Secretary of Commerce Dana Lewis"; or -1.
+func (r *reading) titledAfter(p span, base int) int {
+	e := r.tokens[p.to-1].name
+	if base >= p.to || r.tokens[base].lower != "of" && r.tokens[base].lower != "for" || e < 0 || !r.entities[e].isPerson() || r.tokens[base+1].name == e {
+		return -1
+	}
+	for i := base + 1; i < p.to; i++ {
+		if !r.tokens[i].capital() && r.tokens[i].tag != "CC" {
+			return -1
+		}
+	}
+	if !r.lex.in("roles", r.tokens[base-1].lower) {
+		return -1
+	}
+	x := &r.entities[e]
+	if x.role == "" {
+		x.role = r.tokens[base-1].lower
+	}
+	if x.of < 0 {
+		for i := p.from; i < base; i++ {
+			if n := r.tokens[i].name; n >= 0 && !r.entities[n].isPerson() {
+				x.of = n
+			}
+		}
+	}
+	return e
 }
 
 // isJoint reports whether a phrase names a body by its members: the players'
@@ -176,10 +208,10 @@ func (r *reading) baseEnd(p span) int {
 // returns the entity, or -1 for such a person.
 func (r *reading) spoken(s sentence, e int, apposed span) int {
 	x := &r.entities[e]
-	if !apposed.empty() && x.role == "" {
+	if !apposed.empty() && x.role == "" && (x.isPerson() || x.unsure) {
 		for i := apposed.from; i < apposed.to; i++ {
 			t := &r.tokens[i]
-			if r.lex.in("private", t.lower) && !r.hasRole(apposed) {
+			if r.lex.in("private", t.lower) && !r.hasRole(apposed) && r.tokens[apposed.from].lower != "the" {
 				x.private = true
 			}
 		}

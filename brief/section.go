@@ -79,6 +79,8 @@ func (r *reading) headed(s sentence) (who []int, pronoun bool) {
 			add(t.name)
 		case t.lower == "he" || t.lower == "she" || t.lower == "it" || t.lower == "they" || t.lower == "its" || t.lower == "his" || t.lower == "her" || t.lower == "their":
 			pronoun = true
+		case (t.lower == "we" || t.lower == "our") && r.author >= 0 && !r.interview:
+			add(r.author)
 		case r.nicknames[t.lower] > 0 || r.hasNickname(t.lower):
 			add(r.nicknames[t.lower])
 		case r.lex.in("groups", t.lower) || r.lex.class[t.lower] != nil || isBodyOrgan(t.lower) || t.tag == "NNS" && i > s.from && r.tokens[i-1].lower == "the":

@@ -21,6 +21,7 @@ func (w *sentenceReader) read() {
 	w.without()
 	w.asWarned()
 	w.fronted()
+	w.cleft()
 	for i := range w.cs {
 		w.resolveClause(i)
 		if w.cs[i].verb.from < w.done {
@@ -112,6 +113,7 @@ func (w *sentenceReader) clauseStatement(i int) bool {
 		return false
 	}
 	w.done = max(w.done, limit)
+	w.adds(i, limit)
 	return true
 }
 

@@ -101,6 +101,23 @@ func (w *sentenceReader) kindOfSubject(i, limit int) (Kind, bool) {
 	return kind, isStrong(head)
 }
 
+// heldBySubject is the kind of the subject, where it names what a party has.
+func (w *sentenceReader) heldBySubject(i int) (Kind, bool) {
+	if i >= len(w.owner) || w.owner[i] < 0 || w.cs[i].subject.empty() {
+		return "", false
+	}
+	return w.nounKind(w.headWord(w.cs[i].subject)), true
+}
+
+// narrows knows verbs that leave less of what they are done to.
+func narrows(base string) bool {
+	switch base {
+	case "fix", "cap", "cut", "exhaust", "limit", "freeze", "slash", "spend", "halve", "stretch", "set", "drain", "settle", "tie", "overdraw", "commit", "earmark", "reduce", "squeeze":
+		return true
+	}
+	return false
+}
+
 // ownedNoun finds a noun with an owner after "of": a part of his approach.
 func (w *sentenceReader) ownedNoun(p span) (Kind, int) {
 	for j := p.from; j+1 < p.to; j++ {
@@ -141,6 +158,9 @@ func (w *sentenceReader) kindOfPassive(i int, base string, main, limit int) (Kin
 	if k, ok := w.kindOfSubject(i, limit); ok {
 		return k, true
 	}
+	if k, owned := w.heldBySubject(i); owned && k == Constraint && narrows(base) {
+		return Constraint, true
+	}
 	party := i >= len(w.who) || len(w.who[i]) > 0
 	if w.cs[i].verb.modal == "must" || w.cs[i].verb.modal == "can" && w.cs[i].verb.negated {
 		return Constraint, party || w.decides(main, limit)
@@ -153,7 +173,8 @@ func (w *sentenceReader) kindOfPassive(i int, base string, main, limit int) (Kin
 		}
 	}
 	switch base {
-	case "sue", "press", "pressure", "force", "bind", "tie", "squeeze", "constrain", "corner", "bar", "forbid", "limit", "restrict", "require", "oblige":
+	case "sue", "press", "pressure", "force", "bind", "tie", "squeeze", "constrain", "corner", "bar", "forbid", "limit", "restrict", "require", "oblige",
+		"lock", "hem", "pin", "hamstring", "hobble", "hamper", "handcuff", "shackle":
 		return Constraint, party
 	case "alarm", "worry", "trouble", "disturb", "frighten", "scare", "unsettle", "concern":
 		return Concern, party

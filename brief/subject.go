@@ -13,6 +13,10 @@ func (r *reading) findSubject(s sentence, c *clause, before []clause) {
 	for i >= floor && isAdverb(&r.tokens[i]) {
 		i--
 	}
+	if i > floor && isReflexive(r.tokens[i].lower) && r.endsNoun(i-1) {
+		i-- // Brun herself doubts
+	}
+	i = r.beforeDay(floor, i)
 	if i < floor {
 		if len(before) == 0 {
 			c.start, c.subject = c.verb.from, span{c.verb.from, c.verb.from}
@@ -39,6 +43,38 @@ func (r *reading) findSubject(s sentence, c *clause, before []clause) {
 		}
 	}
 	r.nounSubject(s, c, before, floor, i)
+}
+
+// isReflexive knows the pronouns that only stress a subject.
+func isReflexive(lower string) bool {
+	switch lower {
+	case "himself", "herself", "itself", "themselves", "ourselves":
+		return true
+	}
+	return false
+}
+
+// beforeDay skips a day between a subject and its verb: the minister, Ada Brun, on
+// Wednesday urged.
+func (r *reading) beforeDay(floor, i int) int {
+	j := i
+	for j > floor && (isTimeWord(r.tokens[j].lower) || r.tokens[j].tag == "CD" && j < i || isPartOfDay(r.tokens[j].lower)) {
+		j--
+	}
+	if j < i && j > floor && (r.tokens[j].lower == "on" || r.tokens[j].lower == "in" || r.tokens[j].lower == "late" || r.tokens[j].lower == "early" || r.tokens[j].lower == "last") {
+		for j--; j > floor && (r.tokens[j].lower == "late" || r.tokens[j].lower == "early"); j-- {
+		}
+		return j
+	}
+	return i
+}
+
+func isPartOfDay(lower string) bool {
+	switch lower {
+	case "morning", "afternoon", "evening", "night", "week", "month", "year":
+		return true
+	}
+	return false
 }
 
 // afterVerb is for a verb right after another: its subject is a clause, or the

@@ -16,9 +16,61 @@ func (r *reading) findAuthor() {
 	switch {
 	case questions >= 2 && single+plural >= answersInTurn:
 		r.author, r.interview = r.interviewed(), true
-	case questions == 0 && plural >= firstPersons:
-		r.author = r.signatory()
+	case plural >= firstPersons && !r.asksReader():
+		if r.author = r.ownUnion(); r.author < 0 {
+			r.author = r.signatory()
+		}
 	}
+}
+
+// asksReader reports whether a document has questions in the second or third
+// person, as an interview has, rather than headings such as "What we want".
+func (r *reading) asksReader() bool {
+	for k := range r.sentences {
+		s := r.sentences[k]
+		if r.doc.Blocks[s.block].Kind != source.Question {
+			continue
+		}
+		own := false
+		for i := s.from; i < s.to; i++ {
+			own = own || r.tokens[i].lower == "we" || r.tokens[i].lower == "our" || r.tokens[i].lower == "us"
+		}
+		if !own {
+			return true
+		}
+	}
+	return false
+}
+
+// ownUnion returns the union that writes to its members without naming itself
+// at the end, or -1.
+func (r *reading) ownUnion() int {
+	for i := range r.tokens {
+		t := &r.tokens[i]
+		if i == 0 || r.tokens[i-1].lower != "our" && r.tokens[i-1].lower != "your" && r.tokens[i-1].lower != "dear" {
+			continue
+		}
+		switch t.lower {
+		case "members", "union", "branch", "negotiators", "negotiating", "colleagues", "comrades", "stewards":
+			if e := r.classMember("union", len(r.tokens)); e >= 0 {
+				return e
+			}
+			return r.unnamedUnion()
+		}
+	}
+	return -1
+}
+
+// unnamedUnion makes a party of "the union" where a document names none.
+func (r *reading) unnamedUnion() int {
+	for i := 1; i < len(r.tokens); i++ {
+		if r.tokens[i].lower == "union" && r.tokens[i-1].lower == "the" {
+			e := r.newEntity("union", Group)
+			r.mentionGroup(e, span{i, i + 1}, "union")
+			return e
+		}
+	}
+	return -1
 }
 
 // firstPerson counts "we" and "I" outside quotations, and questions.

@@ -3,8 +3,9 @@ package gmcr
 import (
 	"context"
 	"runtime"
-	"sync"
 	"sync/atomic"
+
+	"detente/internal/parallel"
 )
 
 // serial is the work, in states, below which starting goroutines costs more
@@ -39,7 +40,7 @@ func spread(ctx context.Context, workers, n, cost int, work func(worker, from, t
 		toil(0)
 		return ctx.Err()
 	}
-	var wait sync.WaitGroup
+	var wait parallel.Group
 	for worker := range workers {
 		wait.Go(func() { toil(worker) })
 	}

@@ -7,6 +7,7 @@ import (
 	"runtime"
 
 	"detente"
+	"detente/internal/parallel"
 )
 
 // Function makes numbers of a drawn case. It is called by several goroutines at
@@ -95,6 +96,7 @@ type block struct {
 	out      [][]float64
 	did      int   // items that went well
 	err      error // of the next one
+	panicked *parallel.Panic
 	done     chan struct{}
 }
 
@@ -116,9 +118,9 @@ func (p *pool) run(ctx context.Context) error {
 	}()
 	for range workers {
 		go func() {
-			work := p.worker()
+			var work worker
 			for b := range jobs {
-				b.do(ctx, work)
+				b.do(ctx, &work, p.worker)
 			}
 			ended <- struct{}{}
 		}()
@@ -145,6 +147,9 @@ func (p *pool) run(ctx context.Context) error {
 		case <-head:
 			b := queue[0]
 			queue = append(queue[:0], queue[1:]...)
+			if b.panicked != nil {
+				panic(b.panicked)
+			}
 			for i := b.from; i < b.to; i++ {
 				if i-b.from == b.did {
 					return b.err
@@ -162,18 +167,25 @@ func (p *pool) run(ctx context.Context) error {
 	return nil
 }
 
-// do does the items of a block until one fails.
-func (b *block) do(ctx context.Context, work worker) {
+// do does the items of a block until one fails, by a worker that is made for the
+// first block.
+func (b *block) do(ctx context.Context, work *worker, begin func() worker) {
 	b.did, b.err = 0, nil
+	defer func() {
+		b.panicked = parallel.Caught(recover())
+		b.done <- struct{}{}
+	}()
+	if *work == nil {
+		*work = begin()
+	}
 	for i := b.from; i < b.to && b.err == nil; i++ {
 		if b.err = ctx.Err(); b.err != nil {
 			break
 		}
 		var out []float64
-		if out, b.err = work(i, b.out[b.did]); b.err == nil {
+		if out, b.err = (*work)(i, b.out[b.did]); b.err == nil {
 			b.out[b.did] = out
 			b.did++
 		}
 	}
-	b.done <- struct{}{}
 }

@@ -4,8 +4,9 @@ import (
 	"context"
 	"math/bits"
 	"runtime"
-	"sync"
 	"sync/atomic"
+
+	"detente/internal/parallel"
 )
 
 // Coalitions are looked at kind by kind: how many players of the first kind
@@ -201,7 +202,7 @@ func (g *Game) enumerate(ctx context.Context, r ring, kinds [][]int) ([]uint64, 
 	}
 	searches := make([]*search, workers)
 	var next atomic.Int64
-	var wait sync.WaitGroup
+	var wait parallel.Group
 	for w := range searches {
 		searches[w] = s.search(ctx)
 		wait.Go(func() {

@@ -9,7 +9,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"time"
+
+	"detente/internal/atomicfile"
 )
 
 // maxFile bounds the attached file that is read: 16 MB.
@@ -129,7 +130,7 @@ func (s *Store) saveFile(ctx context.Context, id CaseID, title string, r Revisio
 	if err := os.Rename(staged, c.File); err != nil {
 		return fmt.Errorf("%s was not changed: %w", c.File, err)
 	}
-	if err := syncFolder(filepath.Dir(c.File)); err != nil {
+	if err := atomicfile.SyncFolder(filepath.Dir(c.File)); err != nil {
 		return err
 	}
 	return s.record(context.WithoutCancel(ctx), id, title, r)
@@ -153,40 +154,11 @@ func readFile(file string) ([]byte, error) {
 }
 
 // stage writes a text to a file beside the one it is to replace, with the same
-// permissions, and waits for the disk.
+// permissions.
 func stage(file string, text []byte) (staged string, err error) {
 	info, err := os.Stat(file)
 	if err != nil {
 		return "", err
 	}
-	sweep(filepath.Dir(file))
-	f, err := os.CreateTemp(filepath.Dir(file), stagedFiles)
-	if err != nil {
-		return "", err
-	}
-	_, err = f.Write(text)
-	if err == nil {
-		err = f.Chmod(info.Mode().Perm())
-	}
-	if err == nil {
-		err = f.Sync()
-	}
-	if err = errors.Join(err, f.Close()); err != nil {
-		os.Remove(f.Name())
-		return "", err
-	}
-	return f.Name(), nil
-}
-
-// stagedFiles is what staged files are called.
-const stagedFiles = ".detente-*"
-
-// sweep removes staged files that a crash left in a folder an hour ago or more.
-func sweep(folder string) {
-	files, _ := filepath.Glob(filepath.Join(folder, stagedFiles)) // a pattern in the folder's name: nothing is swept
-	for _, file := range files {
-		if info, err := os.Stat(file); err == nil && time.Since(info.ModTime()) > time.Hour {
-			os.Remove(file)
-		}
-	}
+	return atomicfile.Stage(file, text, info.Mode().Perm())
 }

@@ -10,6 +10,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"detente/internal/atomicfile"
 )
 
 // A backup is a SQLite file with a line behind it that seals every byte before
@@ -54,7 +56,7 @@ func (s *Store) Backup(ctx context.Context, path string) error {
 	if err := os.Rename(part, path); err != nil {
 		return err
 	}
-	return syncFolder(filepath.Dir(path))
+	return atomicfile.SyncFolder(filepath.Dir(path))
 }
 
 // replaceable refuses a path at which something else than a backup lies.

@@ -13,6 +13,8 @@ import (
 	"strings"
 
 	_ "modernc.org/sqlite" // the SQL driver "sqlite"
+
+	"detente/internal/atomicfile"
 )
 
 // DefaultPath returns where the data of this user lives: detente/detente.db in
@@ -71,7 +73,7 @@ func open(path string) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := errors.Join(file.Close(), syncFolder(filepath.Dir(path))); err != nil {
+	if err := errors.Join(file.Close(), atomicfile.SyncFolder(filepath.Dir(path))); err != nil {
 		return nil, err
 	}
 	if _, err := inspect(path); err != nil {

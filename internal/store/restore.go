@@ -9,6 +9,8 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"detente/internal/atomicfile"
 )
 
 // Restore puts the data of a backup in the place of a data file, after every
@@ -40,7 +42,7 @@ func Restore(ctx context.Context, from, to string) (kept string, err error) {
 	if err := os.Rename(part, to); err != nil {
 		return kept, err
 	}
-	return kept, syncFolder(filepath.Dir(to))
+	return kept, atomicfile.SyncFolder(filepath.Dir(to))
 }
 
 // sound checks a copy.
@@ -74,7 +76,7 @@ func setAside(path string) (kept string, err error) {
 			return "", err
 		}
 	}
-	return kept, syncFolder(filepath.Dir(path))
+	return kept, atomicfile.SyncFolder(filepath.Dir(path))
 }
 
 // secondName makes a file and its log known by another name too, after what the

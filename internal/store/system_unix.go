@@ -24,12 +24,3 @@ func acquire(path string) (*os.File, error) {
 	}
 	return f, nil
 }
-
-// syncFolder makes a rename in a folder durable.
-func syncFolder(path string) error {
-	f, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	return errors.Join(f.Sync(), f.Close())
-}

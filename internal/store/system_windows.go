@@ -25,6 +25,3 @@ func acquire(path string) (*os.File, error) {
 	}
 	return os.NewFile(uintptr(h), path), nil
 }
-
-// syncFolder does nothing: Windows keeps its folders itself.
-func syncFolder(string) error { return nil }

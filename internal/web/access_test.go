@@ -12,8 +12,22 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// shownPage is a page to look at.
-type shownPage struct{ name, path string }
+// shownPage is a page to look at, and what is clicked on it first.
+type shownPage struct{ name, path, click string }
+
+// show opens a page as it is to be looked at.
+func (p *person) show(b *bench, page shownPage) {
+	p.t.Helper()
+	p.open(b.url + page.path)
+	p.until(`document.documentElement.classList.contains("scripted") && !document.querySelector("[aria-busy=true], [data-wait]")`)
+	if page.click != "" {
+		p.click(page.click)
+		p.wait("#drawer")
+	}
+	if page.name == "lost" {
+		p.complaints() // a browser complains of a page that is not there
+	}
+}
 
 // everyPage fills a workbench and returns its pages, each in the states that
 // look different.
@@ -24,12 +38,14 @@ func everyPage(t testing.TB, b *bench) []shownPage {
 	broken := b.add(strings.Replace(sample, "low: 100", "lo: 100", 1))
 	read := b.begin(articles(t)...)
 	pages := []shownPage{
-		{"home", "/"}, {"help", "/help"}, {"lost", "/nothing"},
-		{"new-documents", read + "documents"}, {"new-brief", read + "brief"}, {"new-deals", read + "deals"},
-		{"broken-case", at(broken, "case")}, {"small-case", at(twin, "case")}, {"small-deals", at(twin, "deals")},
+		{"home", "/", ""}, {"help", "/help", ""}, {"lost", "/nothing", ""},
+		{"new-documents", read + "documents", ""}, {"new-brief", read + "brief", ""}, {"new-deals", read + "deals", ""},
+		{"broken-case", at(broken, "case"), ""}, {"small-case", at(twin, "case"), ""}, {"small-deals", at(twin, "deals"), ""},
+		{"workbench", at(alaska, "deals"), "#deals-lead .cite"},
+		{"compare-cases", at(alaska, "compare?with=case-"+string(twin.ID)), ""},
 	}
-	for _, name := range []string{"documents", "brief", "case", "deals", "deals?pin=D1&pin=D2", "hold", "hold?deal=D1", "likely", "whom", "sure", "sure?draws=256&wait=yes", "compare", "compare?with=" + string(twin.ID), "report", "evidence", "evidence/D1"} {
-		pages = append(pages, shownPage{strings.NewReplacer("?", "-", "/", "-", "&", "-", "=", "-").Replace(name), at(alaska, name)})
+	for _, name := range []string{"documents", "brief", "case", "deals", "deals?pin=D1&pin=D2", "hold", "hold?deal=D1", "likely", "whom", "sure", "sure?draws=256&wait=yes", "compare", "report", "evidence", "evidence/D1"} {
+		pages = append(pages, shownPage{strings.NewReplacer("?", "-", "/", "-", "&", "-", "=", "-").Replace(name), at(alaska, name), ""})
 	}
 	for _, p := range pages {
 		if status, text := b.do("GET", p.path, nil); status >= 500 || status == 404 && p.name != "lost" {
@@ -73,11 +89,7 @@ func TestPagesAreForEveryone(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, page := range everyPage(t, b) {
-		p.open(b.url + page.path)
-		p.do(chromedp.Poll(`document.documentElement.classList.contains("scripted")`, nil))
-		if page.name == "lost" {
-			p.complaints() // a browser complains of a page that is not there
-		}
+		p.show(b, page)
 		var faults []string
 		seen := map[string][]string{} // by whom
 		for _, l := range looks {
@@ -164,10 +176,9 @@ func TestFocus(t *testing.T) {
 	p := browse(t, b)
 	const enough = 150 // presses for a page
 	for _, page := range everyPage(t, b) {
+		page.click = ""
 		p.view(1200, 900)
-		p.open(b.url + page.path)
-		p.do(chromedp.Poll(`document.documentElement.classList.contains("scripted")`, nil))
-		p.complaints()
+		p.show(b, page)
 		var count int
 		p.eval(stops, &count)
 		last, seen := -1, 0
@@ -200,13 +211,13 @@ func TestPrint(t *testing.T) {
 	b := newBench(t)
 	p := browse(t, b)
 	for _, page := range everyPage(t, b) {
+		page.click = ""
 		p.view(794, 1123, "media", "print")
-		p.open(b.url + page.path)
+		p.show(b, page)
 		var left []string
 		p.eval(`[...document.querySelectorAll(".rail, .top, .skip, .drawer, .said, main button")].filter(e => e.checkVisibility()).map(e => e.localName + "." + e.className + " " + e.textContent.trim().slice(0, 40))`, &left)
 		if len(left) > 0 {
 			t.Errorf("%s on paper has %q", page.name, left)
 		}
-		p.complaints()
 	}
 }

@@ -465,3 +465,12 @@ func elements(t *testing.T, page string) string {
 	walk(doc)
 	return out.String()
 }
+
+// A page of the table far beyond the last is empty, whatever its number.
+func TestFarPageOfDeals(t *testing.T) {
+	b := newBench(t)
+	at := b.example("alaska-2025")
+	for _, page := range []string{"99", "153722867280912932", "9223372036854775807"} {
+		b.get(at + "deals?page=" + page)
+	}
+}

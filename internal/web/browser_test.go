@@ -68,6 +68,7 @@ func browse(t testing.TB, b *bench) *person {
 	options := []chromedp.ExecAllocatorOption{
 		chromedp.ExecPath(chromium(t)), chromedp.UserDataDir(profile), chromedp.WindowSize(1200, 900),
 		chromedp.WSURLReadTimeout(90 * time.Second),
+		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"), // what it would like to ask on its own
 	}
 	for _, name := range []string{"headless", "no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-background-networking", "disable-component-update", "disable-sync", "disable-dev-shm-usage", "hide-scrollbars", "no-default-browser-check"} {
 		options = append(options, chromedp.Flag(name, true))

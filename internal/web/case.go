@@ -234,6 +234,7 @@ func (s *Server) keep(w http.ResponseWriter, r *http.Request, c *openCase, paren
 			if err != nil {
 				return err
 			}
+			s.desk.retire(sheetKey{c.ID, c.SHA256})
 			s.saved(c.ID, saved.Number)
 			return back(w, r, s.backTo(r, c.ID))
 		}
@@ -244,5 +245,5 @@ func (s *Server) keep(w http.ResponseWriter, r *http.Request, c *openCase, paren
 		text, parent = []byte(merge.Text(parts, nil)), conflict.Latest
 		note += fmt.Sprintf(", merged with revision %d", conflict.Latest)
 	}
-	return errBusy
+	return errOvertaken
 }

@@ -234,6 +234,25 @@ func TestFileInPlaceStaysTheOneTruth(t *testing.T) {
 	}
 }
 
+// What is only tried, or stood there once, does not rename a case.
+func TestOnlyTheFileNamesItsCase(t *testing.T) {
+	b := newBench(t)
+	file := filepath.Join(t.TempDir(), "case.yaml")
+	if err := os.WriteFile(file, []byte(sample), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	c, err := b.store.Attach(t.Context(), file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.get(at(c, "case"))
+	b.get(at(c, "compare") + "?set=title%3DAnother")
+	b.do("POST", at(c, "set"), form(1, "text.title", "Refused", "set.parties.buyer.wants.price.weight", "heavy"))
+	if list, err := b.store.Cases(t.Context()); err != nil || list[0].Title != "A small case" {
+		t.Errorf("the case is listed as %q (%v), want %q", list[0].Title, err, "A small case")
+	}
+}
+
 func TestLimits(t *testing.T) {
 	b := newBench(t)
 	c := b.add(sample)

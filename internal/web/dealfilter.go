@@ -27,8 +27,12 @@ type dealQuery struct {
 	test *detente.Test
 }
 
-// dealsShown is how many deals a page of the table holds.
-const dealsShown = 60
+// dealsShown is how many deals a page of the table holds, lastPage the page
+// beyond which there are none.
+const (
+	dealsShown = 60
+	lastPage   = 1 << 20
+)
 
 // readDealQuery reads the state from an address; what it does not know it leaves
 // out.
@@ -36,7 +40,7 @@ func readDealQuery(values url.Values, cs *detente.Case) *dealQuery {
 	q := &dealQuery{values: values, Short: values.Get("show") == "short", Consent: values.Has("consent"), Holds: values.Has("holds"),
 		Fits: strings.TrimSpace(values.Get("fits")), Page: 1}
 	if n, err := strconv.Atoi(values.Get("page")); err == nil && n > 1 {
-		q.Page = n
+		q.Page = min(n, lastPage)
 	}
 	party, up := strings.CutPrefix(values.Get("sort"), "-")
 	if cs.PartyIndex(detente.PartyID(party)) >= 0 {

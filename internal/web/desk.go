@@ -28,6 +28,7 @@ type desk struct {
 	order   []sheetKey // oldest use first
 	added   map[store.CaseID]map[string]string
 	changes map[store.CaseID]*changes
+	turns   map[store.CaseID]int // how often the documents have changed
 }
 
 // sheetKey tells texts apart: the same text of two cases may quote different
@@ -38,10 +39,10 @@ type sheetKey struct {
 }
 
 // maxSheets bounds how many texts are kept with their answers.
-const maxSheets = 64
+const maxSheets = 128
 
 func newDesk(o Options, h *hub) *desk {
-	return &desk{o: o, hub: h, crew: newCrew(), sheets: map[sheetKey]*sheet{}, added: map[store.CaseID]map[string]string{}, changes: map[store.CaseID]*changes{}}
+	return &desk{o: o, hub: h, crew: newCrew(), sheets: map[sheetKey]*sheet{}, added: map[store.CaseID]map[string]string{}, changes: map[store.CaseID]*changes{}, turns: map[store.CaseID]int{}}
 }
 
 // sheet is one text of a case as read, with what has been computed from it.
@@ -84,7 +85,14 @@ func (d *desk) open(ctx context.Context, id store.CaseID) (*openCase, error) {
 	if err != nil {
 		return nil, err
 	}
-	return d.read(ctx, c)
+	open, err := d.read(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	if cs := open.Parsed.Case; c.File != "" && cs != nil && cs.Title != "" && cs.Title != c.Title {
+		err = d.o.Store.Retitle(ctx, id, cs.Title) // an editor has changed it
+	}
+	return open, err
 }
 
 // at returns a case as it stood at a revision.
@@ -109,10 +117,7 @@ func (d *desk) orRead(ctx context.Context, c store.Case, err error) (*openCase, 
 // document beside its file has changed.
 func (d *desk) read(ctx context.Context, c store.Case) (*openCase, error) {
 	key := sheetKey{c.ID, c.SHA256}
-	d.mu.Lock()
-	known := d.sheets[key]
-	d.mu.Unlock()
-	if known != nil && known.fresh(c.File) {
+	if known := d.known(key); known != nil && known.fresh(c.File) {
 		return &openCase{c, known}, nil
 	}
 	documents, err := d.documents(ctx, c)
@@ -121,12 +126,7 @@ func (d *desk) read(ctx context.Context, c store.Case) (*openCase, error) {
 	}
 	sh := &sheet{memo: map[string]*memo{}, jobs: map[string]*job{}, stamp: documents.stamp}
 	sh.Parsed, sh.Found = casefile.Parse(fileName(c.File), c.Text, documents)
-	if cs := sh.Parsed.Case; c.File != "" && cs != nil && cs.Title != "" && cs.Title != c.Title {
-		if err := d.o.Store.Retitle(ctx, c.ID, cs.Title); err != nil { // an editor has changed it
-			return nil, err
-		}
-	}
-	d.keep(key, sh)
+	d.keep(key, sh, documents.turn)
 	return &openCase{c, sh}, nil
 }
 
@@ -138,17 +138,46 @@ func fileName(file string) string {
 	return filepath.Base(file)
 }
 
-// keep puts a sheet on the desk; the one used longest ago makes room.
-func (d *desk) keep(key sheetKey, sh *sheet) {
+// known returns the sheet of a text and notes its use; nil where it is not on the
+// desk.
+func (d *desk) known(key sheetKey) *sheet {
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	if i := slices.Index(d.order, key); i >= 0 {
+		d.order = append(slices.Delete(d.order, i, i+1), key)
+	}
+	return d.sheets[key]
+}
+
+// keep puts a sheet on the desk, unless the case's documents have changed since it
+// was read at a turn; the one used longest ago makes room.
+func (d *desk) keep(key sheetKey, sh *sheet, turn int) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.turns[key.id] != turn {
+		return
+	}
 	if d.sheets[key] == nil {
 		d.order = append(d.order, key)
 	}
 	d.sheets[key] = sh
 	if len(d.order) > maxSheets {
-		delete(d.sheets, d.order[0])
+		gone := d.order[0]
+		delete(d.sheets, gone)
 		d.order = slices.Delete(d.order, 0, 1)
+		if !slices.ContainsFunc(d.order, func(k sheetKey) bool { return k.id == gone.id }) {
+			delete(d.added, gone.id)
+			delete(d.changes, gone.id)
+		}
+	}
+}
+
+// retire makes a text the first to leave the desk: a newer one has taken its place.
+func (d *desk) retire(key sheetKey) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if i := slices.Index(d.order, key); i >= 0 {
+		d.order = slices.Insert(slices.Delete(d.order, i, i+1), 0, key)
 	}
 }
 
@@ -158,6 +187,7 @@ func (d *desk) forget(id store.CaseID) {
 	defer d.mu.Unlock()
 	delete(d.added, id)
 	delete(d.changes, id)
+	d.turns[id]++
 	d.order = slices.DeleteFunc(d.order, func(k sheetKey) bool {
 		if k.id == id {
 			delete(d.sheets, k)
@@ -179,6 +209,7 @@ type shelf struct {
 	added map[string]string
 	file  string
 	stamp map[string]stamp
+	turn  int // of the desk, when the store was read
 }
 
 func (s *shelf) Read(name string) ([]byte, error) {
@@ -196,6 +227,7 @@ func (s *shelf) Read(name string) ([]byte, error) {
 func (d *desk) documents(ctx context.Context, c store.Case) (*shelf, error) {
 	d.mu.Lock()
 	added, ok := d.added[c.ID]
+	turn := d.turns[c.ID]
 	d.mu.Unlock()
 	if !ok {
 		sources, err := d.o.Store.Sources(ctx, c.ID)
@@ -207,10 +239,12 @@ func (d *desk) documents(ctx context.Context, c store.Case) (*shelf, error) {
 			added[s.Path] = s.Text
 		}
 		d.mu.Lock()
-		d.added[c.ID] = added
+		if d.turns[c.ID] == turn {
+			d.added[c.ID] = added
+		}
 		d.mu.Unlock()
 	}
-	return &shelf{added: added, file: c.File, stamp: map[string]stamp{}}, nil
+	return &shelf{added: added, file: c.File, stamp: map[string]stamp{}, turn: turn}, nil
 }
 
 // stamp tells whether a document on disk is still the one that was read.

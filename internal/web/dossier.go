@@ -89,6 +89,15 @@ func (d *dossiers) told(id store.CaseID) *notice {
 	return d.notices[id]
 }
 
+// forget drops what is known of a case that is gone.
+func (d *dossiers) forget(id store.CaseID) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	delete(d.of, id)
+	delete(d.turns, id)
+	delete(d.notices, id)
+}
+
 // record keeps decisions on the items of a case.
 func (s *Server) record(ctx context.Context, id store.CaseID, ds ...store.Decision) error {
 	err := s.o.Store.Decide(ctx, id, ds...)

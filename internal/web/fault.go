@@ -21,11 +21,12 @@ type fault struct {
 func (f *fault) Error() string { return f.Title + ": " + f.Text }
 
 var (
-	errNoPage = &fault{http.StatusNotFound, "There is no such page", "The address may be mistyped, or the page of another version."}
-	errNoCase = &fault{http.StatusNotFound, "There is no such case", "It may have been deleted. Home lists those there are."}
-	errBusy   = &fault{http.StatusTooManyRequests, "Too much at once", "So many analyses are waiting that this one was not begun. Try again in a moment."}
-	errStop   = &fault{http.StatusConflict, "Stopped", "The analysis was stopped before it had an answer. Load the page again to start it anew."}
-	errLong   = &fault{http.StatusServiceUnavailable, "It took too long", "The analysis was given up after a minute. Fewer levels or issues, or the command line, which has no limit, will do."}
+	errNoPage    = &fault{http.StatusNotFound, "There is no such page", "The address may be mistyped, or the page of another version."}
+	errNoCase    = &fault{http.StatusNotFound, "There is no such case", "It may have been deleted. Home lists those there are."}
+	errBusy      = &fault{http.StatusTooManyRequests, "Too much at once", "So many analyses are waiting that this one was not begun. Try again in a moment."}
+	errOvertaken = &fault{http.StatusServiceUnavailable, "Overtaken", "The case was saved again and again while your change was being joined with it. Nothing of yours is saved yet: send it once more."}
+	errStop      = &fault{http.StatusConflict, "Stopped", "The analysis was stopped before it had an answer. Load the page again to start it anew."}
+	errLong      = &fault{http.StatusServiceUnavailable, "It took too long", "The analysis was given up after a minute. Fewer levels or issues, or the command line, which has no limit, will do."}
 )
 
 // wrong is the fault of a form that cannot be used as it was filled in.

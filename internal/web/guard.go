@@ -123,7 +123,7 @@ func (s *Server) enter(w http.ResponseWriter, r *http.Request) {
 		http.SetCookie(w, &http.Cookie{Name: cookieName(r), Value: s.pass.session, Path: "/", HttpOnly: true, SameSite: http.SameSiteStrictMode})
 	case s.known(r): // opened twice in the same browser
 	case again && s.o.Notice != nil:
-		s.o.Notice(s.Link(r.Host, r.URL.Path))
+		s.o.Notice(s.Link(r.Host, r.URL.EscapedPath()))
 		refuse(w, "This link has been used. A new one stands in the terminal.")
 		return
 	default:

@@ -209,3 +209,43 @@ func TestTokenLeadsNowhereElse(t *testing.T) {
 		}
 	}
 }
+
+// TestCaseLeadsNowhereElse: what stands for a case in an address cannot make a
+// redirect leave the workbench.
+func TestCaseLeadsNowhereElse(t *testing.T) {
+	b := newBench(t)
+	cookie := b.enter()
+	for _, id := range []string{"..%2F..%2F%5Cevil.example%2F", "%2e%2e%2F%5Cevil.example", "..%2F%2Fevil.example", "%0d%0aX:y"} {
+		w := b.ask("GET", "/cases/"+id+"/", own, cookie, nil)
+		if to := w.Header().Get("Location"); w.Code == http.StatusSeeOther && !strings.HasPrefix(to, "/cases/") {
+			t.Errorf("GET /cases/%s/ leads to %q, want a page of a case", id, to)
+		}
+	}
+}
+
+// TestNewLinkIsPlain: what a used link's path says never reaches the terminal as
+// control characters.
+func TestNewLinkIsPlain(t *testing.T) {
+	var link string
+	s := web.New(web.Options{Store: newBench(t).store, Notice: func(l string) { link = l }})
+	t.Cleanup(s.Close)
+	b := &bench{t: t, server: s}
+	token := strings.TrimPrefix(s.Link(own, "/"), "http://"+own+"/")
+	b.ask("GET", "/"+token, own, "", nil)
+	b.ask("GET", "/%1b%5b2J%0aevil"+token, own, "", nil)
+	if link == "" || strings.ContainsAny(link, "\x1b\n") {
+		t.Errorf("the new link is %q, want one in plain letters", link)
+	}
+}
+
+// TestBrokenAddress: a query or form that cannot be read is the asker's mistake,
+// and the page says so.
+func TestBrokenAddress(t *testing.T) {
+	b := newBench(t)
+	c := b.add(sample)
+	for _, query := range []string{"?s=%zz", "?a;b"} {
+		if status, page := b.do("GET", at(c, "deals")+query, nil); status != http.StatusBadRequest || !strings.Contains(page, "broken") {
+			t.Errorf("GET deals%s = %d, want 400 and why", query, status)
+		}
+	}
+}

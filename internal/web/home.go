@@ -88,5 +88,6 @@ func (s *Server) deleteCase(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	s.desk.forget(id)
+	s.dossiers.forget(id)
 	return back(w, r, "/")
 }

@@ -5,9 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"log"
+	"maps"
 	"runtime"
 	"runtime/debug"
 	"time"
+
+	"detente/internal/parallel"
 )
 
 // crew does the long work: at most one analysis less at once than there are
@@ -23,6 +26,7 @@ type crew struct {
 const (
 	maxQueue = 32
 	jobTime  = 60 * time.Second
+	maxJobs  = 256 // whose results are kept with a text
 )
 
 func newCrew() *crew {
@@ -59,6 +63,9 @@ func (d *desk) do(ctx context.Context, c *openCase, name string, f work) (any, e
 		if !d.crew.join() {
 			sh.mu.Unlock()
 			return nil, errBusy
+		}
+		if len(sh.jobs) >= maxJobs {
+			maps.DeleteFunc(sh.jobs, func(_ string, j *job) bool { return j.ended() })
 		}
 		j = &job{done: make(chan struct{})}
 		var own context.Context
@@ -156,6 +163,9 @@ func (d *desk) turn(ctx context.Context, f func(context.Context) (any, error)) (
 	defer func() {
 		if cause := recover(); cause != nil {
 			log.Printf("analysis: %v\n%s", cause, debug.Stack())
+			if p, ok := cause.(*parallel.Panic); ok {
+				cause = p.Cause
+			}
 			value, err = nil, fmt.Errorf("an analysis failed (%v); the terminal says where. The other answers are not touched", cause)
 		}
 	}()
@@ -176,10 +186,15 @@ func (d *desk) stopJob(c *openCase, name string) {
 	}
 }
 
-// close ends all work and waits until it has ended.
+// close ends all work and waits until it has ended, for some seconds at most.
 func (d *desk) close() {
 	d.crew.close()
+	late := time.After(closingTime)
 	for range cap(d.crew.free) {
-		d.crew.free <- struct{}{}
+		select {
+		case d.crew.free <- struct{}{}:
+		case <-late:
+			return
+		}
 	}
 }

@@ -137,6 +137,23 @@ func TestQueueIsBounded(t *testing.T) {
 	})
 }
 
+// Closing waits for work that does not heed its context, but not without end, and
+// closing twice does no harm.
+func TestCloseWaitsSomeSeconds(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d, c := aDesk(t)
+		go d.do(t.Context(), c, "deaf", func(context.Context, func(int, int)) (any, error) { time.Sleep(time.Hour); return nil, nil })
+		synctest.Wait()
+		start := time.Now()
+		d.close()
+		if took := time.Since(start); took != closingTime {
+			t.Errorf("close took %v, want %v", took, closingTime)
+		}
+		time.Sleep(time.Hour)
+		d.close()
+	})
+}
+
 func TestPanicFailsItsJobOnly(t *testing.T) {
 	d, c := aDesk(t)
 	_, err := d.do(t.Context(), c, "bad", func(context.Context, func(int, int)) (any, error) { panic("index out of range") })

@@ -5,7 +5,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"log"
 	"net/http"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -125,6 +127,11 @@ func (s *Server) recompute(id store.CaseID, revision int) {
 	}
 	go func() {
 		defer next.cancel()
+		defer func() {
+			if cause := recover(); cause != nil {
+				log.Printf("answers to case %s: %v\n%s", id, cause, debug.Stack())
+			}
+		}()
 		if e, ok := s.computed(next.ctx, id, revision); ok {
 			s.hub.tell(id, e)
 		}

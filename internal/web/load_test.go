@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -66,31 +67,49 @@ func together(b *testing.B, what string, do func(client, turn int)) {
 func BenchmarkReads(b *testing.B) {
 	w, cases := crowd(b)
 	for _, page := range []string{"brief", "deals", "case"} {
-		for _, c := range cases {
-			w.get(at(c, page))
-		}
 		b.Run("cases=100/clients=16/page="+page, func(b *testing.B) {
+			for _, c := range cases {
+				w.get(at(c, page))
+			}
 			together(b, "reads", func(_, n int) { w.drain("GET", at(cases[n%len(cases)], page), nil, http.StatusOK) })
+			runtime.GC()
+			var memory runtime.MemStats
+			runtime.ReadMemStats(&memory)
+			b.ReportMetric(float64(memory.HeapAlloc)/1e6, "heap-MB")
 		})
 	}
 }
 
-// BenchmarkSaves measures saving a changed weight, each client in cases of its
-// own.
+// BenchmarkSaves measures saving a changed weight and saving the whole text, each
+// client in cases of its own.
 func BenchmarkSaves(b *testing.B) {
 	w, cases := crowd(b)
 	w.client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	revision := make([]int, len(cases))
 	turns := make([]int, clients)
-	b.Run("cases=100/clients=16", func(b *testing.B) {
-		together(b, "saves", func(client, _ int) {
-			turns[client]++
-			k := (client + clients*turns[client]) % (len(cases) / clients * clients)
-			revision[k] = max(revision[k], 1)
-			w.drain("POST", at(cases[k], "set"), url.Values{"revision": {fmt.Sprint(revision[k])}, "set.parties.russia.wants.territory.weight": {fmt.Sprintf("%d.%03d", 20+revision[k]%20, revision[k]%1000)}}, http.StatusSeeOther)
-			revision[k]++
+	for _, way := range []struct {
+		name string
+		form func(c store.Case, n int) (page string, form url.Values)
+	}{
+		{"weight", func(c store.Case, n int) (string, url.Values) {
+			return "set", url.Values{"set.parties.russia.wants.territory.weight": {fmt.Sprintf("%d.%03d", 20+n%20, n%1000)}}
+		}},
+		{"text", func(c store.Case, n int) (string, url.Values) {
+			return "save", url.Values{"text": {fmt.Sprintf("%s# revision %d\n", c.Text, n)}}
+		}},
+	} {
+		b.Run("cases=100/clients=16/of="+way.name, func(b *testing.B) {
+			together(b, "saves", func(client, _ int) {
+				turns[client]++
+				k := (client + clients*turns[client]) % (len(cases) / clients * clients)
+				revision[k] = max(revision[k], 1)
+				page, form := way.form(cases[k], revision[k])
+				form.Set("revision", fmt.Sprint(revision[k]))
+				w.drain("POST", at(cases[k], page), form, http.StatusSeeOther)
+				revision[k]++
+			})
 		})
-	})
+	}
 }
 
 // drain sends a request and reads the answer away.

@@ -30,6 +30,7 @@ type mergePart struct {
 // reconcile shows what two people made of one text, side by side, for a
 // decision on each place. Nothing is saved and nothing lost.
 func (s *Server) reconcile(w http.ResponseWriter, r *http.Request, c *openCase, parent int, conflict *store.Conflict, parts []merge.Part) error {
+	s.dossiers.tell(c.ID, nil) // what was to be told of this change is not so yet
 	v := &mergeView{Base: parent, Latest: conflict.Latest, Yours: string(conflict.Yours), Theirs: string(conflict.Theirs), Back: r.FormValue("back")}
 	for _, p := range parts {
 		if !p.Conflict {

@@ -5,6 +5,7 @@ import (
 	"embed"
 	"html/template"
 	"net/http"
+	"net/url"
 	"path"
 	"strings"
 	"sync"
@@ -113,7 +114,9 @@ func back(w http.ResponseWriter, r *http.Request, to string) error {
 }
 
 // casePath returns the address of a page of a case.
-func casePath(id store.CaseID, page string) string { return "/cases/" + string(id) + "/" + page }
+func casePath(id store.CaseID, page string) string {
+	return "/cases/" + url.PathEscape(string(id)) + "/" + page
+}
 
 // kinds are the media types of what pages load.
 var kinds = map[string]string{".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}

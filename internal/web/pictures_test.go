@@ -9,8 +9,8 @@ import (
 )
 
 // TestPictures writes a picture of every page, in three looks, into the folder
-// DETENTE_PICTURES, for somebody to look at; doc/workbench.png is its
-// deals-1200-light.png.
+// DETENTE_PICTURES, for somebody to look at; doc/workbench.png is
+// workbench-1200-light.png.
 func TestPictures(t *testing.T) {
 	folder := os.Getenv("DETENTE_PICTURES")
 	if folder == "" {
@@ -25,9 +25,7 @@ func TestPictures(t *testing.T) {
 			{"400-light", 400, 900, []string{"prefers-color-scheme", "light"}, ""},
 		} {
 			p.view(l.width, l.height, l.preferences...)
-			p.open(b.url + page.path)
-			p.do(chromedp.Poll(`document.documentElement.classList.contains("scripted") && !document.querySelector("[aria-busy=true], [data-wait]")`, nil))
-			p.complaints()
+			p.show(b, page)
 			var top, whole []byte
 			p.do(chromedp.CaptureScreenshot(&top), chromedp.FullScreenshot(&whole, 100))
 			for name, picture := range map[string][]byte{"": top, "-whole": whole} {

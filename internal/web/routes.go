@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"net/http"
 
 	"detente/casefile"
@@ -83,7 +84,7 @@ func (s *Server) mux() http.Handler {
 	for _, r := range s.routes() {
 		mux.HandleFunc(r.method+" "+r.pattern, func(w http.ResponseWriter, req *http.Request) {
 			req.Body = http.MaxBytesReader(w, req.Body, r.limit)
-			err := req.ParseForm() // of a form with files each handler reads more
+			err := readForm(req)
 			if err == nil {
 				err = r.serve(w, req)
 			}
@@ -93,4 +94,15 @@ func (s *Server) mux() http.Handler {
 		})
 	}
 	return mux
+}
+
+// readForm reads the fields of a request; of a form with files each handler reads
+// more.
+func readForm(r *http.Request) error {
+	err := r.ParseForm()
+	var large *http.MaxBytesError
+	if err == nil || errors.As(err, &large) {
+		return err
+	}
+	return &fault{http.StatusBadRequest, "This address or form is broken", "Open the page from its link again; an address that was typed or shortened may have lost a part."}
 }

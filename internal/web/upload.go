@@ -85,19 +85,21 @@ func (u *upload) isCase() bool {
 	return false
 }
 
-// readTime bounds how long the documents of one upload may take to read.
+// readTime is after how long no further document of an upload is begun.
 const readTime = 30 * time.Second
 
 // readDocuments reads uploads as documents, one piece of the desk's work. What
 // cannot be read is refused with its reason, and the others are read.
 func (s *Server) readDocuments(ctx context.Context, files []upload) (docs []*source.Document, no []refusal, err error) {
-	ctx, cancel := context.WithTimeout(ctx, readTime)
-	defer cancel()
 	_, err = s.desk.alone(ctx, func(ctx context.Context) (any, error) {
-		taken := map[string]bool{}
+		taken, begun := map[string]bool{}, time.Now()
 		for _, f := range files {
 			if ctx.Err() != nil {
 				return nil, ctx.Err()
+			}
+			if time.Since(begun) > readTime {
+				no = append(no, refusal{f.Name, "the documents before it took " + itoa(int(readTime/time.Second)) + " seconds to read", "add it by itself"})
+				continue
 			}
 			doc, err := source.Read(f.Name, f.Data)
 			if err != nil {

@@ -11,4 +11,5 @@ import * as sift from "./sift.js";
 import * as sure from "./sure.js";
 
 document.documentElement.classList.add("scripted");
+document.querySelector(".rail [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" }); // on a narrow page the rail scrolls
 for (const part of [live, keys, drawer, numbers, editor, articles, charts, sift, sure, documents]) part.start();

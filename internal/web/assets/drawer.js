@@ -26,6 +26,11 @@ async function open(href) {
     shut.textContent = "Close";
     shut.addEventListener("click", close);
     drawer.replaceChildren(shut, ...(main ? document.adoptNode(main).childNodes : []));
+    for (const h of drawer.querySelectorAll("h1")) { // the page has one of its own
+      const lower = document.createElement("h2");
+      lower.append(...h.childNodes);
+      h.replaceWith(lower);
+    }
     for (const a of drawer.querySelectorAll("a[href]")) if (!/^[/#]/.test(a.getAttribute("href"))) a.href = new URL(a.getAttribute("href"), answer.url).pathname;
     drawer.hidden = false;
     drawer.tabIndex = -1;

@@ -15,7 +15,7 @@ export function start() {
   box.prepend(gutter);
   text.addEventListener("scroll", () => { gutter.scrollTop = text.scrollTop; });
   text.addEventListener("input", () => { unsaved(); number(); clearTimeout(timer); timer = setTimeout(check, 400); });
-  document.addEventListener("saved", (e) => { if (e.target.id === "text-form") text.defaultValue = text.value; });
+  document.addEventListener("saved", (e) => { if (e.target.id === "text-form") text.defaultValue = e.detail.get("text").replace(/\r\n/g, "\n"); });
   document.addEventListener("click", (e) => { const f = e.target.closest(".fault > summary"); if (f) go(Number(f.parentElement.dataset.line), Number(f.parentElement.dataset.col), true); });
   document.addEventListener("focusin", (e) => { const at = e.target.closest?.("[data-line]"); if (at && at.closest("#form-side")) go(Number(at.dataset.line), 1, false); });
   addEventListener("beforeunload", (e) => { if (text.value !== text.defaultValue) e.preventDefault(); });
@@ -23,12 +23,14 @@ export function start() {
 }
 
 // renew takes over the text of a newly loaded page, unless something is written
-// here that is not saved: then saving joins the two.
+// here that is not saved: then saving joins the two. What was written while a save
+// was on its way began with what was saved.
 function renew(page) {
   const now = page.getElementById("text");
-  if (now && now !== text && text.value === text.defaultValue) {
+  const kept = text.value !== text.defaultValue;
+  if (now && now !== text && (!kept || text.defaultValue === now.defaultValue)) {
     const top = text.scrollTop;
-    text.defaultValue = text.value = now.defaultValue;
+    if (!kept) text.defaultValue = text.value = now.defaultValue;
     text.scrollTop = top;
     text.form.elements.revision.value = page.body.dataset.revision;
   }

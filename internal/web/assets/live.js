@@ -82,7 +82,7 @@ async function send(form, sent) {
   if (answer.status === 409) return form.submit(); // both changed the same lines: the merge page
   if (!answer.ok) return refused(form, text);
   for (const field of form.elements) field.removeAttribute("aria-invalid");
-  form.dispatchEvent(new CustomEvent("saved", { bubbles: true }));
+  form.dispatchEvent(new CustomEvent("saved", { bubbles: true, detail: sent }));
   const here = new URL(answer.url).pathname;
   if (here === location.pathname) swap(text); else await fetch(location.href).then((a) => a.text()).then(swap);
 }
