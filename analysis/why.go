@@ -323,12 +323,28 @@ func (t *trail) apart(p *bargain.Problem, d bargain.Deal) error {
 	return nil
 }
 
+// settled names what an outcome changes from no deal: "The war meanwhile:
+// ceasefire; American sanctions: lifted".
+func (t *trail) settled(o detente.Outcome) string {
+	var parts []string
+	base := t.c.NoDealOutcome()
+	for i := range o {
+		if s := &t.c.Issues[i]; base == nil || o[i] != base[i] {
+			parts = append(parts, s.Display()+": "+s.LevelName(o[i]))
+		}
+	}
+	if len(parts) == 0 {
+		return "nothing"
+	}
+	return strings.Join(parts, "; ")
+}
+
 func (t *trail) dealSentence(p *bargain.Problem, d bargain.Deal) string {
 	var parts []string
 	for k, party := range p.Numeric() {
 		parts = append(parts, fmt.Sprintf("%s %s (%s against no deal)", t.c.PartyName(party), detente.FormatShort(d.Utilities[k]), signed(d.Gains[k])))
 	}
-	text := fmt.Sprintf("%s is: %s. It is worth %s.", d.ID, t.c.Changes(d.Outcome, t.c.NoDealOutcome()), strings.Join(parts, ", "))
+	text := fmt.Sprintf("%s changes %s. It is worth %s.", d.ID, t.settled(d.Outcome), strings.Join(parts, ", "))
 	if d.Consented {
 		text += " Everybody whose consent it needs agrees."
 		if others := t.unasked(p, d.Outcome); others != "" {

@@ -146,12 +146,25 @@ func (r *reading) counts(e int) bool {
 	case x.private || len(x.spans) == 0:
 		return false
 	case x.state >= 0:
-		return x.strong > 0
+		return x.strong > 0 && !(len(x.spans) == 1 && r.isPassing(x.spans[0].from))
 	case x.isPerson():
 		return len(x.titles) > 0 && !x.unsure
 	case x.kind == Organisation && !x.unsure:
 		return x.strong > 0 && len(x.spans) > 1
 	case x.kind == Bloc || x.kind == StateParty && !x.unsure:
+		return true
+	}
+	return false
+}
+
+// isPassing reports whether the name at token i only says from or on whom
+// something comes: dependence on China, cheaper than Brazil.
+func (r *reading) isPassing(i int) bool {
+	if i == 0 {
+		return false
+	}
+	switch r.tokens[i-1].lower {
+	case "on", "from", "than", "through", "like", "via", "outside", "across", "over":
 		return true
 	}
 	return false
@@ -182,7 +195,7 @@ func (r *reading) topicOf(f *finding) string {
 		return t
 	}
 	for i := f.span.to - 1; i >= f.span.from; i-- {
-		if t := &r.tokens[i]; (t.tag == "NN" || t.tag == "NNS") && t.name < 0 {
+		if t := &r.tokens[i]; (t.tag == "NN" || t.tag == "NNS") && t.name < 0 && !isEmptyNoun(t.lower) {
 			return strings.Clone(t.lower)
 		}
 	}

@@ -14,6 +14,18 @@ func isFirm(word string) bool {
 	return false
 }
 
+// isMaker knows nouns for a company by what it makes or does.
+func isMaker(word string) bool {
+	if strings.HasSuffix(word, "maker") && word != "peacemaker" && word != "lawmaker" {
+		return true
+	}
+	switch word {
+	case "brewer", "lender", "retailer", "insurer", "manufacturer", "refiner", "grocer", "developer", "publisher", "broadcaster", "conglomerate", "startup", "multinational", "shipbuilder", "shipyard", "smelter", "miner", "distributor", "wholesaler", "contractor", "subsidiary", "parent":
+		return true
+	}
+	return false
+}
+
 // firmOf resolves "the Russian exporter": the company that the section is about,
 // or the one mentioned last.
 func (r *reading) firmOf(s sentence, base span, head int) int {

@@ -29,6 +29,9 @@ func (r *reading) common(s sentence, p span, head, base, owner int) int {
 		return -1
 	}
 	if !role && !organ && !group && r.lex.class[word] == nil {
+		if r.tokens[p.from].lower == "the" && isMaker(word) {
+			return r.classMember("company", head) // the planemaker
+		}
 		return -1
 	}
 	if e := r.modifier(s, p, head); e >= 0 {
@@ -152,7 +155,7 @@ func (r *reading) seated(s sentence, rest span, word string) int {
 		return r.stateEntity(p.state)
 	}
 	seat := r.tokens[i].name
-	if seat >= 0 && r.entities[seat].kind == Organisation && (word == "management" || word == "board" || word == "workers" || word == "staff" || word == "executives" || word == "employees") {
+	if seat >= 0 && r.entities[seat].kind == Organisation && (word == "management" || word == "board" || word == "workers" || word == "staff" || word == "executives" || word == "employees" || word == "scientists" || word == "officials" || word == "managers" || word == "engineers") {
 		return seat
 	}
 	if seat < 0 || !(word == "government" || word == "authorities" || word == "leadership" || word == "cabinet" || word == "rulers" || word == "regime") {
@@ -227,6 +230,9 @@ func (r *reading) unowned(s sentence, base span, head int, role, organ, group bo
 // company spoken of last, else a party of its own.
 func (r *reading) oneOfTrade(s sentence, base span, head int) int {
 	word := r.tokens[head].lower
+	if e := r.classMember("company", head); e >= 0 && isFirm(word) {
+		return e
+	}
 	if e := r.focus.thing; e >= 0 && isFirm(word) && r.entities[e].kind == Organisation && r.entities[e].state < 0 && !r.entities[e].hasMembers() {
 		r.entities[e].addAlias("the " + word)
 		return e
@@ -283,6 +289,9 @@ func isBodyOrgan(word string) bool {
 func (r *reading) organOf(word string, at int) int {
 	e := r.focus.section
 	if e < 0 {
+		if t := r.focus.thing; t >= 0 && (word == "government" || word == "cabinet") && r.entities[r.side(t)].kind == StateParty && r.lastMention(r.side(t), at) >= at-2*nearby {
+			return r.side(t)
+		}
 		return -1
 	}
 	if word == "opposition" || word == "court" {

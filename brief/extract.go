@@ -72,12 +72,29 @@ func (r *reading) readSentence(k int, first bool) {
 		r.tokens[s.from].tag = "VBZ"
 	}
 	cs := r.clauses(s)
-	if first && !hasMain(cs) {
-		r.fragment(k)
+	if !hasMain(cs) && len(cs) > 0 && cs[0].intro == s.from && r.tokens[s.from].lower == "because" {
+		cs[0].kind, cs[0].intro, cs[0].start = mainClause, -1, s.from+1 // Why? Because they refuse.
+	}
+	if !hasMain(cs) && (first || len(cs) == 0 && r.focus.listing) {
+		r.focus.listing = r.announces(s)
+		if !r.focus.listing {
+			r.fragment(k)
+		}
 		return
 	}
+	r.focus.listing = false
 	w := &sentenceReader{reading: r, s: s, k: k, cs: cs}
 	w.read()
+}
+
+// announces reports whether a fragment only says how many things follow: Two
+// things.
+func (r *reading) announces(s sentence) bool {
+	last := s.to - 1
+	if r.tokens[last].text == "." {
+		last--
+	}
+	return last > s.from && last-s.from < 4 && (r.tokens[last].lower == "things" || r.tokens[last].lower == "demands" || r.tokens[last].lower == "points" || r.tokens[last].lower == "reasons")
 }
 
 // leadsList reports whether a list follows a block.
@@ -114,7 +131,7 @@ func (r *reading) fragment(k int) {
 	if t := &r.tokens[s.from]; t.text == "(" || strings.HasPrefix(t.lower, "yes") || t.lower == "no" && s.to-s.from < 4 {
 		return
 	}
-	if t := &r.tokens[s.from]; s.to-s.from <= 4 && t.tag == "IN" {
+	if t := &r.tokens[s.from]; s.to-s.from <= 4 && t.tag == "IN" || t.lower == "that" {
 		return
 	}
 	r.note([]int{r.focus.section}, r.focus.kind, span{s.from, s.to}, k, false)

@@ -17,6 +17,9 @@ func (w *sentenceReader) kindOfClause(i, limit int) (kind Kind, ok bool) {
 		return w.kindOfPassive(i, base, main, limit)
 	}
 	x, known := w.cue(w.s, base, main, limit, modal, c.verb.negated)
+	if known && x.kind == Goal && len(x.words) == 1 && w.wantsNothing(main+1, limit) {
+		return "", false
+	}
 	if k, ok := w.kindOfSubject(i, limit); ok && isStrong(w.headWord(c.subject)) {
 		return k, true
 	}
@@ -34,6 +37,10 @@ func (w *sentenceReader) kindOfClause(i, limit int) (kind Kind, ok bool) {
 		return Constraint, true
 	case c.verb.negated && (modal == "will" || modal == "would" || modal == "shall") && party && !w.lex.in("say", base):
 		return Goal, true
+	case known && party && (modal == "could" || modal == "might" || modal == "may") && !c.verb.negated && (saysNo(base) || obstructs(base)) && x.kind != Expectation:
+		return Leverage, true
+	case known && party && (modal == "may" || modal == "might") && !c.verb.negated && x.kind == Strategy && len(x.words) > 0 && x.words[0] == "agree":
+		return Expectation, true
 	case known && modal == "can" && party && (x.kind == Strategy || saysNo(base)) && !c.verb.negated:
 		return Leverage, true
 	case known && base == "require" && !party:
@@ -42,7 +49,7 @@ func (w *sentenceReader) kindOfClause(i, limit int) (kind Kind, ok bool) {
 		return w.asNoun(i, x, main, limit), true
 	case party && w.lex.in("light", base) && w.heldNoun(main, limit) != "":
 		return w.heldNoun(main, limit), true
-	case party && judges(base) && w.complains(main+1, limit):
+	case party && judges(base) && (w.complains(main+1, limit) || w.belittles(main+1, limit)):
 		return Concern, true
 	case modal == "must" && party, modal == "must" && w.decides(main, limit):
 		return Constraint, true
@@ -64,6 +71,9 @@ func (w *sentenceReader) kindOfClause(i, limit int) (kind Kind, ok bool) {
 	if party && !c.verb.negated && modal == "would" && gives(base) && w.onTerms() {
 		return Strategy, true
 	}
+	if party && !c.verb.negated && modal == "will" && gives(base) && len(w.tokens) > main+1 && opensObject(w.at(w.s, main+1)) {
+		return Strategy, true
+	}
 	if party && !c.verb.negated && modal == "will" && w.isQuoted(i) && !isCopula(base) && base != "have" && base != "need" {
 		return Strategy, true
 	}
@@ -71,6 +81,29 @@ func (w *sentenceReader) kindOfClause(i, limit int) (kind Kind, ok bool) {
 		return Strategy, true
 	}
 	return "", false
+}
+
+// wantsNothing reports whether the object at token i says nothing: such
+// different things, the same.
+func (w *sentenceReader) wantsNothing(i, limit int) bool {
+	end := w.afterPhrase(i, limit)
+	if end == i {
+		return false
+	}
+	switch w.tokens[end-1].lower {
+	case "things", "thing", "same":
+		return true
+	}
+	return false
+}
+
+// obstructs knows verbs for what can keep others from what they want.
+func obstructs(base string) bool {
+	switch base {
+	case "hold", "delay", "stall", "derail", "stop", "sink", "scupper", "torpedo", "halt", "prevent", "paralyse", "paralyze", "shut", "choke", "cut", "outbid", "frustrate", "thwart", "disrupt", "cripple":
+		return true
+	}
+	return false
 }
 
 // prefers reports whether a verb group says "would rather keep".
@@ -155,6 +188,21 @@ func judges(base string) bool {
 		return true
 	}
 	return false
+}
+
+// belittles reports whether the object of a verb such as "call" is given a name
+// in quotation marks that is no praise: calls the promises "a piece of paper".
+func (w *sentenceReader) belittles(i, limit int) bool {
+	quoted := false
+	for ; i < limit; i++ {
+		t := &w.tokens[i]
+		quoted = quoted || isQuoteMark(t.text)
+		switch t.lower {
+		case "best", "right", "fair", "good", "great", "historic", "constructive", "step", "win", "useful", "welcome", "positive", "friend", "friends", "final", "productive", "promising", "milestone":
+			return false
+		}
+	}
+	return quoted
 }
 
 // heldNoun is the kind of the noun that a light verb has as its object: voiced

@@ -102,9 +102,19 @@ func (w *sentenceReader) splits(i, j int) bool {
 		return okB && !okA
 	}
 	if a == b {
-		return a == Goal
+		return a == Goal || a == Strategy && w.aspect(i) != w.aspect(j)
 	}
 	return !(a == Leverage && (b == Expectation || b == Strategy && n.verb.modal == "could") || a == Constraint && b == Leverage)
+}
+
+// aspect tells done, being done and to be done apart: has drafted, is offering,
+// will host.
+func (w *sentenceReader) aspect(i int) string {
+	v := &w.cs[i].verb
+	if v.main == v.from {
+		return "plain"
+	}
+	return w.lex.base(w.tokens[v.from].lower)
 }
 
 // kindOfAny is kindOfClause, or the kind of what the clause reports.

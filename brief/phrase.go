@@ -29,7 +29,11 @@ func (r *reading) headPhrase(s sentence, area span) span {
 			continue
 		}
 		if t.name < 0 && (t.tag == "IN" || t.tag == "TO" || t.tag == "VBG" && i == area.from || t.tag == "VBN" && i == area.from) {
-			i = r.afterPhrase(i+1, area.to) // what a preposition governs
+			end := r.afterPhrase(i+1, area.to) // what a preposition governs
+			if end == area.to {
+				end = r.nameAfterNoun(i+1, end)
+			}
+			i = end
 			continue
 		}
 		if end := r.afterPhrase(i, area.to); end > i {
@@ -96,6 +100,17 @@ func (r *reading) describesNext(i, to int) bool {
 		}
 	}
 	return false
+}
+
+// nameAfterNoun returns the name that follows a common noun among tokens from..to,
+// where a subject without a comma starts: Under the code Bruma; else to.
+func (r *reading) nameAfterNoun(from, to int) int {
+	for i := from + 1; i < to; i++ {
+		if t := &r.tokens[i-1]; r.tokens[i].name >= 0 && t.name < 0 && !t.capital() && strings.HasPrefix(t.tag, "NN") {
+			return i
+		}
+	}
+	return to
 }
 
 // isTime reports whether a noun phrase says when: last week, on Monday.

@@ -227,12 +227,27 @@ func (w *sentenceReader) lets(i int, at span) bool {
 	}
 	if j < at.to && w.tokens[j].tag == "PRP" {
 		e, _ := w.pronoun(w.s, j, span{j, j + 1})
-		return e >= 0 && c.verb.base != "give" && w.note([]int{e}, Leverage, at, w.k, false)
+		return e >= 0 && (c.verb.base != "give" || w.givesPower(j+1, at.to)) && w.note([]int{e}, Leverage, at, w.k, false)
+	}
+	if end := w.afterPhrase(j, at.to); c.verb.base == "give" && j < at.to && w.tokens[j].name < 0 && end > j && w.givesPower(j, at.to) {
+		who, _ := w.resolve(w.s, span{c.verb.to, end}, span{})
+		return len(who) == 1 && w.note(who, Leverage, at, w.k, false)
 	}
 	if j >= at.to || w.tokens[j].name < 0 || w.isAdjective(w.s, j) {
 		return false
 	}
 	return w.note([]int{w.tokens[j].name}, Leverage, at, w.k, false)
+}
+
+// givesPower reports whether what is given is a power: a say, a veto, a mandate.
+func (w *sentenceReader) givesPower(i, limit int) bool {
+	for ; i < limit; i++ {
+		switch w.tokens[i].lower {
+		case "say", "veto", "right", "edge", "hand", "control", "power", "word", "majority", "advantage", "freedom", "mandate", "leverage", "weight", "option", "options", "cushion":
+			return true
+		}
+	}
+	return false
 }
 
 // inView reads "In his eyes a federation is dead", "In Norway's view, ...".

@@ -210,7 +210,8 @@ func (r *reading) look(e int, plural bool) {
 func (r *reading) bothOf(s sentence, p span) []int {
 	first := r.tokens[p.from].lower
 	last := r.tokens[r.baseEnd(p)-1].lower
-	two := first == "both" || first == "neither" || first == "each" && strings.HasPrefix(last, "side") || first == "the" && p.to-p.from >= 3 && r.tokens[p.from+1].lower == "two"
+	whole := first == "the" && p.to-p.from == 2 && (last == "parties" || last == "sides" || last == "delegations")
+	two := whole || first == "both" || first == "neither" || first == "each" && strings.HasPrefix(last, "side") || first == "the" && p.to-p.from >= 3 && r.tokens[p.from+1].lower == "two"
 	if !two {
 		return nil
 	}

@@ -35,6 +35,7 @@ type focus struct {
 	section              int  // the party that the section is about, -1 for none
 	kind                 Kind
 	headless             int    // the party of a label whose text may start with its verb, -1 for none
+	listing              bool   // "Two things." stood before: the fragments after it answer too
 	answers              bool   // the section answers a question or has a run-in head
 	nickname             string // head of the section that waits for its party
 }

@@ -52,6 +52,9 @@ func (w *sentenceReader) report(i, j int) bool {
 		same = same || len(speaker) == 1
 	}
 	kind, ok := w.kindOfClause(j, limit)
+	if v := &w.cs[j].verb; w.cs[i].verb.base == "insist" && !same && v.modal == "" && v.main == v.from && w.lex.isBase(w.tokens[v.main].lower) && w.tokens[v.main].tag != "VBD" {
+		return len(speaker) > 0 && w.noteReport(i, j, speaker, Goal, limit) // insists that the rebels leave
+	}
 	if same && !ok && w.cs[j].verb.modal == "will" && !w.cs[j].verb.copula {
 		kind, ok = Strategy, true // what the speaker says it will do
 	}
@@ -73,6 +76,11 @@ func (w *sentenceReader) report(i, j int) bool {
 	if !ok {
 		return false
 	}
+	return w.noteReport(i, j, speaker, kind, limit)
+}
+
+// noteReport notes what clause i reports in clause j.
+func (w *sentenceReader) noteReport(i, j int, speaker []int, kind Kind, limit int) bool {
 	if !w.note(speaker, kind, span{w.opening(i), limit}, w.k, w.denies(j)) {
 		return false
 	}
@@ -99,6 +107,9 @@ func wrongs(base string) bool {
 // and can an expectation.
 func (w *sentenceReader) kindOfSaying(i, j, limit int) (Kind, bool) {
 	said := &w.cs[j].verb
+	if (said.modal == "will" || said.modal == "would" || said.modal == "can" || said.modal == "could") && (w.saysNone(j, limit) && w.headWord(w.cs[j].subject) == "there" || said.negated && said.passive) {
+		return Goal, true
+	}
 	if x, ok := w.cue(w.s, w.cs[i].verb.base, w.cs[i].verb.main, limit, w.cs[i].verb.modal, false); ok {
 		return x.kind, true
 	}
@@ -108,6 +119,12 @@ func (w *sentenceReader) kindOfSaying(i, j, limit int) (Kind, bool) {
 	if w.complains(said.from, limit) {
 		return Concern, true
 	}
+	if said.copula && said.modal == "" && w.isProspect(said.to, limit) {
+		return Expectation, true
+	}
+	if said.base == "have" && w.follows([]string{"~to"}, said.to, limit) {
+		return Goal, true
+	}
 	switch said.modal {
 	case "should", "must":
 		return Goal, true
@@ -115,6 +132,21 @@ func (w *sentenceReader) kindOfSaying(i, j, limit int) (Kind, bool) {
 		return Expectation, true
 	}
 	return "", false
+}
+
+// isProspect reports whether an adjective at token i speaks of what may come.
+func (w *sentenceReader) isProspect(i, limit int) bool {
+	for i < limit && (isAdverb(&w.tokens[i]) || isDegree(w.tokens[i].lower)) && w.tokens[i].lower != "likely" {
+		i++
+	}
+	if i >= limit {
+		return false
+	}
+	switch w.tokens[i].lower {
+	case "possible", "impossible", "near", "close", "likely", "unlikely", "inevitable", "imminent", "feasible", "doable", "conceivable", "within", "weeks", "days", "months":
+		return true
+	}
+	return false
 }
 
 // complains reports whether what is said is a complaint: too quickly, unfair, a

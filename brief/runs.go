@@ -61,7 +61,7 @@ func (r *reading) placeMention(s sentence, run span, p place) {
 			r.tokens[i].name = e
 		}
 		return // an adjective
-	case p.role == bySeat && (locative || r.describesNoun(s, run)):
+	case p.role == bySeat && (locative || r.describesNoun(s, run) || r.isDateline(s, run)):
 		return // only a place
 	case p.role == bySeat:
 		x.seats++
@@ -70,6 +70,22 @@ func (r *reading) placeMention(s sentence, run span, p place) {
 		x.strong++
 	}
 	r.mention(e, run)
+}
+
+// isDateline reports whether a seat opens a paragraph to say where it was written:
+// "GENEVA, 17 February", "DOHA - ".
+func (r *reading) isDateline(s sentence, run span) bool {
+	next, after := r.at(s, run.to), r.at(s, run.to+1)
+	if run.from != s.from || next == nil {
+		return false
+	}
+	switch next.text {
+	case "-", "–", "—", "--", "(":
+		return next.start > r.tokens[run.to-1].end
+	case ",":
+		return after != nil && (after.tag == "CD" || isTimeWord(after.lower))
+	}
+	return false
 }
 
 // describesNoun reports whether a seat only says where something is: the Lisbon

@@ -27,12 +27,30 @@ func (r *reading) openSection(block, from, to int) {
 		r.focus.section = before.section
 	case len(who) == 0:
 		r.focus.nickname = r.nickname(s)
+		if e := r.asked(s); e >= 0 && r.doc.Blocks[block].Kind == source.Question {
+			r.focus.section, r.focus.nickname = e, ""
+		}
 	}
 	r.focus.kind = r.kindOf(span{s.from, s.to})
 	r.focus.answers = r.doc.Blocks[block].Kind == source.Question
 	if r.focus.kind == "" && r.doc.Blocks[block].Kind == source.Question {
 		r.focus.kind = Goal
 	}
+}
+
+// asked returns the group that a question is about, which nothing named before:
+// "What do the drivers want?"; or -1.
+func (r *reading) asked(s sentence) int {
+	for i := s.from + 1; i+1 < s.to; i++ {
+		if r.tokens[i].lower != "do" || r.tokens[i-1].lower != "what" {
+			continue
+		}
+		end := r.afterPhrase(i+1, s.to)
+		if end > i+1 && end < s.to && r.lex.in("groups", r.tokens[end-1].lower) {
+			return r.groupCalled(s, span{i + 1, end}, end-1)
+		}
+	}
+	return -1
 }
 
 // openRunIn reads a run-in head: "The buyer." or "Norway:".

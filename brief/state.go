@@ -98,6 +98,10 @@ func (w *sentenceReader) kindOfSubject(i, limit int) (Kind, bool) {
 	if isCopula(c.verb.base) || c.verb.base == "include" || c.verb.base == "center" || c.verb.base == "centre" || c.verb.base == "revolve" || c.verb.base == "lie" || c.verb.base == "rest" || c.verb.base == "go" {
 		return kind, true
 	}
+	switch c.verb.base {
+	case "fall", "expire", "loom", "lapse", "run", "end", "shrink", "near", "approach":
+		return kind, kind == Constraint
+	}
 	return kind, isStrong(head)
 }
 

@@ -272,7 +272,9 @@ func (r *reading) transitiveClause(base string) bool {
 func (r *reading) stopsSubject(s sentence, before []clause, floor, j, head int) bool {
 	t := &r.tokens[j]
 	switch t.text {
-	case ";", ":", "—", "–", "--", "(", "\"", "“":
+	case "\"", "“", "”":
+		return !r.quotesWords(floor, j, head)
+	case ";", ":", "—", "–", "--", "(":
 		return true
 	case ",":
 		return !r.listBefore(s, floor, j, head)
@@ -289,6 +291,23 @@ func (r *reading) stopsSubject(s sentence, before []clause, floor, j, head int) 
 		return opensClause(t.lower) && !(t.lower == "as" && j > s.from && r.tokens[j-1].lower == "such")
 	}
 	return t.lower == "that" && t.tag != "DT" || t.lower == "whether" || t.lower == "if"
+}
+
+// quotesWords reports whether the quotation mark at j opens or closes a few quoted
+// words inside a noun phrase: the meeting as a "feel-out" session.
+func (r *reading) quotesWords(floor, j, head int) bool {
+	const few = 4
+	for k := j + 1; k <= min(j+few, head-1); k++ {
+		if isDoubleQuote(r.tokens[k].text) {
+			return true
+		}
+	}
+	for k := j - 1; k >= max(floor, j-few); k-- {
+		if isDoubleQuote(r.tokens[k].text) {
+			return k > floor && r.tokens[j-1].text != ","
+		}
+	}
+	return false
 }
 
 // joinsNouns reports whether a conjunction at j, after an earlier verb, joins

@@ -13,6 +13,21 @@ type topic struct {
 	hidden bool // only for comparisons
 }
 
+// isEmptyNoun knows nouns that name no topic.
+func isEmptyNoun(lower string) bool {
+	if n := strings.TrimSuffix(lower, "s"); len(n) > 3 {
+		lower = n
+	}
+	switch lower {
+	case "way", "ways", "thing", "something", "anything", "nothing", "everything", "part", "end", "matter", "day", "week", "month", "year", "hour", "time", "side", "place", "kind", "sort",
+		"lot", "number", "case", "fact", "term", "other", "people", "course", "view", "point", "bit", "turn", "moment", "percent", "euro", "dollar", "pound", "crown", "million", "billion",
+		"one", "ones", "rest", "half", "third", "quarter", "tenth", "summer", "autumn", "winter", "spring", "morning", "night", "evening", "man", "men", "word", "hand", "need", "use",
+		"start", "step", "move", "effort", "attempt", "chance", "return", "exchange", "favour", "favor", "front", "account", "reason", "result", "example", "instance", "idea", "question":
+		return true
+	}
+	return false
+}
+
 // topic reads one line of topics.txt.
 func (p *lexiconReader) topic(line string) {
 	line, _, _ = strings.Cut(line, "#")

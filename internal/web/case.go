@@ -71,7 +71,10 @@ func (s *Server) backTo(r *http.Request, id store.CaseID) string {
 	if err != nil || u.IsAbs() || u.Host != "" || !strings.HasPrefix(u.Path, casePath(id, "")) || strings.Contains(u.Path, "..") {
 		return casePath(id, "case")
 	}
-	return u.RequestURI()
+	if u.Fragment == "" {
+		return u.RequestURI()
+	}
+	return u.RequestURI() + "#" + u.EscapedFragment()
 }
 
 // caseHome sends to the page to begin with.

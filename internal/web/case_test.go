@@ -302,3 +302,43 @@ func TestDirectionOfWritingIsShown(t *testing.T) {
 		t.Error("a control of the direction of writing does not show")
 	}
 }
+
+// After a change the browser goes back to where the form stood, down to the place
+// on the page, and never elsewhere.
+func TestBackIsAPlaceOfTheCase(t *testing.T) {
+	b := newBench(t)
+	c := b.add(sample)
+	stays := *b.client
+	stays.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	for back, want := range map[string]string{
+		at(c, "brief#who"):                  at(c, "brief#who"),
+		at(c, "documents?document=a#S1"):    at(c, "documents?document=a#S1"),
+		"":                                  at(c, "case"),
+		"//evil.example" + at(c, "brief"):   at(c, "case"),
+		"https://evil.example/":             at(c, "case"),
+		"/\\evil.example":                   at(c, "case"),
+		at(c, "..//..//..//evil.example"):   at(c, "case"),
+		at(c, "%2e%2e/%2e%2e/evil.example"): at(c, "case"),
+		"javascript:alert(1)":               at(c, "case"),
+	} {
+		resp, err := stays.PostForm(b.url+at(c, "set"), form(1, "back", back))
+		if err != nil {
+			t.Fatal(err)
+		}
+		resp.Body.Close()
+		if got := resp.Header.Get("Location"); got != want {
+			t.Errorf("back=%q leads to %q, want %q", back, got, want)
+		}
+	}
+}
+
+func TestTitlesShowTheDirectionOfWriting(t *testing.T) {
+	b := newBench(t)
+	c := b.add(strings.Replace(sample, "title: A small case", `title: "A \u202esmall case"`, 1))
+	for _, page := range append([]string{"documents", "brief"}, answerPages...) {
+		if text := b.get(at(c, page)); strings.ContainsRune(text, '\u202e') {
+			at := strings.IndexRune(text, '\u202e')
+			t.Errorf("the page %s turns the direction of writing: %q", page, text[max(0, at-60):at+20])
+		}
+	}
+}

@@ -190,3 +190,18 @@ func TestKeysCanBeSwitchedOff(t *testing.T) {
 		t.Error("keys are off after they were switched on")
 	}
 }
+
+// Documents that come with a case file are kept whatever their names: names are no
+// paths, and two of one name are two documents.
+func TestDocumentsOfACaseKeepApart(t *testing.T) {
+	b := newBench(t)
+	b.post("/new/text", url.Values{"text": {sample, "One text.", "Another text.", "A third."}, "name": {"case", "BBC: talks", "BBC: talks", "../../talks"}})
+	var kept []string
+	for _, s := range b.documents(b.only().ID) {
+		kept = append(kept, s.Path+"="+s.Text)
+	}
+	want := []string{"sources/-..-talks.txt=A third.", "sources/2-BBC- talks.txt=Another text.", "sources/BBC- talks.txt=One text."}
+	if !slices.Equal(kept, want) {
+		t.Errorf("the case keeps %q, want %q", kept, want)
+	}
+}

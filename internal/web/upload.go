@@ -196,6 +196,9 @@ func (s *Server) beginCase(ctx context.Context, text []byte, files []upload) (st
 	var sources []store.Source
 	for _, f := range files {
 		at := wanted.match(f.Name)
+		for n := 2; docs[at] != "" && docs[at] != string(f.Data); n++ { // two of one name are two
+			at = wanted.match(fmt.Sprintf("%d-%s", n, f.Name))
+		}
 		docs[at] = string(f.Data)
 		sources = append(sources, store.Source{Path: at, Media: "text/plain", Text: string(f.Data)})
 	}
@@ -222,5 +225,8 @@ func (a *asked) match(name string) string {
 			return n
 		}
 	}
-	return "sources/" + name
+	return "sources/" + unsafe.Replace(strings.TrimLeft(name, "."))
 }
+
+// unsafe are the signs that the name of a document cannot have.
+var unsafe = strings.NewReplacer("/", "-", "\\", "-", ":", "-", "\x00", "-")
