@@ -203,6 +203,9 @@ func (w *Wants) sentences() []string {
 			out = append(out, fmt.Sprintf("%s cares most about %s.", party.Display(), strings.Join(top, " and ")))
 		}
 	}
+	if uncontested := !slices.ContainsFunc(w.Issues, func(s WantedIssue) bool { return s.Between == "clash" || s.Between == "trade" }); uncontested && len(out) > 1 {
+		out = append(out, "Nothing is contested: there is no issue on which the case says that they want different things. Where they do, say what each outcome is worth to the other side too.")
+	}
 	for _, kind := range []struct{ between, text string }{
 		{"clash", "They clash over %s."},
 		{"trade", "They also differ on %s; there one side cares at least twice as much, which leaves room to trade."},

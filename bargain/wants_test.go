@@ -2,6 +2,7 @@ package bargain_test
 
 import (
 	"context"
+	"strings"
 	"testing"
 
 	"detente"
@@ -55,5 +56,30 @@ signed_by: buyer and seller
 	}
 	if r := w.Result(); r.Status != "" && r.Status != detente.OK {
 		t.Errorf("status %q", r.Status)
+	}
+}
+
+// Where nobody wants what another does not, the answer says so: a draft that only
+// has one side's word on every issue would look like a perfect deal.
+func TestWantsUncontested(t *testing.T) {
+	const text = `detente: 1
+signed_by: a and b
+issues: {x: {options: [low, high], now: low}, y: {options: [low, high], now: low}}
+parties:
+  a: {wants: {x: {weight: 1, low: 0, high: 100}%s}}
+  b: {wants: {y: {weight: 1, low: 0, high: 100}}}
+`
+	for rest, want := range map[string]bool{"": true, ", y: {weight: 1, low: 100, high: 0}": false} {
+		file, found := casefile.Parse("wants", []byte(strings.Replace(text, "%s", rest, 1)), nil)
+		if file.Case == nil {
+			t.Fatal(found)
+		}
+		w, err := bargain.WhoWantsWhat(context.Background(), file.Case)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Contains(w.Result().Answer, "Nothing is contested"); got != want {
+			t.Errorf("with%q: %q, want a word on nothing being contested: %v", rest, w.Result().Answer, want)
+		}
 	}
 }

@@ -164,7 +164,7 @@ func (r *reading) isPassing(i int) bool {
 		return false
 	}
 	switch r.tokens[i-1].lower {
-	case "on", "from", "than", "through", "like", "via", "outside", "across", "over":
+	case "on", "under", "from", "than", "through", "like", "via", "outside", "across", "over":
 		return true
 	}
 	return false

@@ -7,11 +7,32 @@ func (r *reading) appositions() {
 		s := r.sentences[k]
 		for i := s.from; i+2 < s.to; i++ {
 			e := r.tokens[i].name
+			r.itsOffice(s, i)
 			if e < 0 || !r.entities[e].isPerson() || r.tokens[i+1].text != "," || r.tokens[i+1].name == e {
 				continue
 			}
 			if title, role, of := r.officeAt(s, i+2); role != "" {
 				r.holds(e, title, role, of)
+			}
+		}
+	}
+}
+
+// itsOffice reads "Ukraine, as its president, Volodymyr Zelensky, has warned": the
+// office stands before the name at token i, and "its" is the body named before.
+func (r *reading) itsOffice(s sentence, i int) {
+	e := r.tokens[i].name
+	if e < 0 || i-3 < s.from || r.tokens[i-1].text != "," || !r.entities[e].isPerson() || r.entities[e].of >= 0 || !r.lex.in("roles", r.tokens[i-2].lower) {
+		return
+	}
+	for j := i - 3; j >= max(s.from, i-6); j-- {
+		if r.tokens[j].lower != "its" {
+			continue
+		}
+		for k := j - 1; k >= s.from; k-- {
+			if of := r.tokens[k].name; of >= 0 && !r.entities[of].isPerson() && !r.isAdjective(s, k) {
+				r.holds(e, span{j + 1, i - 1}, r.tokens[i-2].lower, of)
+				return
 			}
 		}
 	}
@@ -101,6 +122,9 @@ func (w *sentenceReader) affiliate(c *clause, e int) {
 func (w *sentenceReader) employer(x *entity) int {
 	e := w.focus.thing
 	if e < 0 || w.lastMention(e, w.s.from) < w.blockStart() {
+		if x.role == "minister" {
+			return w.find("government")
+		}
 		return -1
 	}
 	public := false
@@ -125,4 +149,33 @@ func (w *sentenceReader) blockStart() int {
 		k--
 	}
 	return w.sentences[k].from
+}
+
+// titledAfter returns the person whose name ends a phrase that opens with an
+// office: "Under Secretary of Commerce Dana Lewis"; or -1.
+func (r *reading) titledAfter(p span, base int) int {
+	e := r.tokens[p.to-1].name
+	if base >= p.to || r.tokens[base].lower != "of" && r.tokens[base].lower != "for" || e < 0 || !r.entities[e].isPerson() || r.tokens[base+1].name == e {
+		return -1
+	}
+	for i := base + 1; i < p.to; i++ {
+		if !r.tokens[i].capital() && r.tokens[i].tag != "CC" {
+			return -1
+		}
+	}
+	if !r.lex.in("roles", r.tokens[base-1].lower) {
+		return -1
+	}
+	x := &r.entities[e]
+	if x.role == "" {
+		x.role = r.tokens[base-1].lower
+	}
+	if x.of < 0 {
+		for i := p.from; i < base; i++ {
+			if n := r.tokens[i].name; n >= 0 && !r.entities[n].isPerson() {
+				x.of = n
+			}
+		}
+	}
+	return e
 }

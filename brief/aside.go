@@ -39,8 +39,12 @@ func (w *sentenceReader) judged(i int) {
 	who, _ := w.resolve(w.s, span{c.intro + 1, c.verb.from}, span{})
 	base, main, modal := w.chain(w.s, c.verb, limit)
 	x, ok := w.cue(w.s, base, main, limit, modal, c.verb.negated)
+	from := c.intro
+	if p := w.nounPhraseEnding(w.s, w.s.from, c.intro-1); w.tokens[c.intro+1].tag == "PRP" && !p.empty() {
+		from = p.from // a settlement, which he hopes for
+	}
 	if ok && len(who) == 1 && (x.kind == Goal || x.kind == Concern) && !isVague(x) {
-		w.note(who, x.kind, span{c.intro, limit}, w.k, w.denies(i))
+		w.note(who, x.kind, span{from, limit}, w.k, w.denies(i))
 	}
 }
 
@@ -105,7 +109,11 @@ func (w *sentenceReader) inserted() {
 		if i+1 >= len(w.cs) || c.start <= w.s.from+1 || c.verb.to >= w.s.to || c.verb.to-c.start > 6 || c.kind == relative || c.kind == adverbial {
 			continue
 		}
-		if w.tokens[c.start-1].text != "," || w.tokens[c.verb.to].text != "," || c.subject.empty() || c.subject.from != c.start || w.insideQuote(c.verb.main) {
+		end := c.verb.to
+		if w.makesKnown(c.verb.base, c.verb.main) && end+1 < w.s.to {
+			end++ // has made clear
+		}
+		if w.tokens[c.start-1].text != "," || w.tokens[end].text != "," || c.subject.empty() || c.subject.from != c.start || w.insideQuote(c.verb.main) {
 			continue
 		}
 		who, _ := w.resolve(w.s, c.subject, c.apposed)

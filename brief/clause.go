@@ -165,7 +165,7 @@ func isAdverb(t *token) bool {
 // isFinite reports whether a finite verb group starts at token i.
 func (r *reading) isFinite(s sentence, i int) bool {
 	t := &r.tokens[i]
-	if next := r.at(s, i+1); (t.lower == "provided" || t.lower == "given") && next != nil && (next.lower == "that" || i > s.from && r.tokens[i-1].text == "," && t.tag == "VBN" && next.lower != "by") {
+	if next := r.at(s, i+1); (t.lower == "provided" || t.lower == "given") && next != nil && (next.lower == "that" || i > s.from && r.tokens[i-1].text == "," && (t.tag == "VBN" || next.lower == "both" || next.lower == "the" && r.earlierVerb(s, i)) && next.lower != "by") {
 		return false
 	}
 	switch t.tag {
@@ -175,6 +175,17 @@ func (r *reading) isFinite(s sentence, i int) bool {
 		return !r.reduced(s, i) && !r.nominal(s, i)
 	case "VBN":
 		return r.lex.isVerb(t.lower) && r.loneVerb(s, i)
+	}
+	return false
+}
+
+// earlierVerb reports whether a finite verb stands before token i.
+func (r *reading) earlierVerb(s sentence, i int) bool {
+	for j := s.from; j < i; j++ {
+		switch r.tokens[j].tag {
+		case "VBZ", "VBP", "VBD", "MD":
+			return true
+		}
 	}
 	return false
 }

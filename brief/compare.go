@@ -97,6 +97,9 @@ func (c *comparer) name(u *unit, side int) {
 	for _, x := range u.amounts {
 		u.stems = append(u.stems, feature(fmt.Sprintf("#%g %s", x.value, x.unit)))
 	}
+	for _, x := range u.times {
+		u.stems = append(u.stems, feature("#"+x))
+	}
 	slices.Sort(u.stems)
 	u.stems = slices.Compact(u.stems)
 }
@@ -198,8 +201,8 @@ func (c *comparer) agreements() {
 	var groups [][]int
 	var scores []float64
 	for _, p := range c.pairs {
-		if p.kind != "" || !c.agrees(p, best) {
-			continue
+		if p.kind != "" && !sharesAmount(c.units[p.a], c.units[p.b]) || !c.agrees(p, best) {
+			continue // those that differ in one number may agree on another
 		}
 		ga, okA := group[p.a]
 		gb, okB := group[p.b]
@@ -265,7 +268,8 @@ func (c *comparer) agrees(p pair, best map[partner]int) bool {
 		return x >= statementLikeness && p.shared >= 2 || p.shared >= 2 && sharesAmount(a, b) || mutual && x >= bestLikeness && (p.shared >= 2 || a.kind == b.kind)
 	}
 	if c.sides[p.a] >= 0 && c.sides[p.b] >= 0 {
-		return false
+		// One party may go by two names: the same number of the same thing, in alike words.
+		return p.likeness >= factLikeness && p.shared >= factShared && a.kind == b.kind && sharesAmount(a, b)
 	}
 	return p.likeness >= factLikeness && (p.shared >= factShared || p.shared == factShared-1 && sharesAmount(a, b))
 }

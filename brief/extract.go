@@ -75,9 +75,11 @@ func (r *reading) readSentence(k int, first bool) {
 	if !hasMain(cs) && len(cs) > 0 && cs[0].intro == s.from && r.tokens[s.from].lower == "because" {
 		cs[0].kind, cs[0].intro, cs[0].start = mainClause, -1, s.from+1 // Why? Because they refuse.
 	}
-	if !hasMain(cs) && (first || len(cs) == 0 && r.focus.listing) {
-		r.focus.listing = r.announces(s)
-		if !r.focus.listing {
+	r.focus.listing = r.focus.listing && !first
+	if !hasMain(cs) && !(len(cs) > 1 && r.tokens[s.from].lower == "what") && (first || len(cs) == 0 && r.focus.listing) {
+		if r.announces(s) {
+			r.focus.listing = true
+		} else {
 			r.fragment(k)
 		}
 		return

@@ -44,8 +44,17 @@ func (f *figures) check(t *testing.T, name string, want bars) {
 var developed = []string{"port-strike", "grain-merger", "mackerel", "valley-talks", "steel-a", "steel-b", "nurses", "pipeline",
 	"dairy", "herring", "karsa", "dam-letter", "pilots", "ferry-a", "ferry-b", "bank", "banana", "quota-a", "quota-b"}
 
-func wasDeveloped(name string) bool {
-	return slices.Contains(developed, strings.TrimSuffix(name, filepath.Ext(name)))
+// later are invented documents that came after the rules had settled: scored
+// once, then read.
+var later = []string{"tambara", "metals", "tigris", "halden", "cobalt", "doctors-a", "doctors-b", "donbor", "tram", "ferrum",
+	"jets", "beef", "sahel", "mills", "barents", "spices", "island", "parcels"}
+
+func wasDeveloped(name string) bool { return isIn(developed, name) }
+
+func wasReadLater(name string) bool { return isIn(later, name) }
+
+func isIn(names []string, file string) bool {
+	return slices.Contains(names, strings.TrimSuffix(file, filepath.Ext(file)))
 }
 
 // invented returns the invented documents.
@@ -67,10 +76,18 @@ func TestInventedDeveloped(t *testing.T) {
 	})
 }
 
+func TestInventedLater(t *testing.T) {
+	docs, groups := loadGold(t, "testdata/invented/gold", "testdata/invented/documents")
+	scoreSet(t, docs, groups, wasReadLater).check(t, "later", bars{
+		sides: 0.90, statements: 0.82, spans: 0.86, kinds: 0.92, items: 1, rows: 1,
+		agreed: 0.6, agreeRight: 0.5, opposed: 0.25, contraRight: 0.5,
+	})
+}
+
 // The documents kept apart tell what to expect of one never seen.
 func TestInventedKeptApart(t *testing.T) {
 	docs, groups := loadGold(t, "testdata/invented/gold", "testdata/invented/documents")
-	scoreSet(t, docs, groups, func(name string) bool { return !wasDeveloped(name) }).check(t, "kept apart", bars{
+	scoreSet(t, docs, groups, func(name string) bool { return !wasDeveloped(name) && !wasReadLater(name) }).check(t, "kept apart", bars{
 		sides: 0.90, statements: 0.72, spans: 0.82, kinds: 0.88, items: 0.95, rows: 1,
 		agreed: 0.55, agreeRight: 0.35, opposed: 0.4, contraRight: 0.4,
 	})

@@ -49,6 +49,8 @@ func (w *sentenceReader) kindOfClause(i, limit int) (kind Kind, ok bool) {
 		return w.asNoun(i, x, main, limit), true
 	case party && w.lex.in("light", base) && w.heldNoun(main, limit) != "":
 		return w.heldNoun(main, limit), true
+	case party && judges(base) && w.feelsOut(main+1, limit):
+		return Expectation, true
 	case party && judges(base) && (w.complains(main+1, limit) || w.belittles(main+1, limit)):
 		return Concern, true
 	case modal == "must" && party, modal == "must" && w.decides(main, limit):
@@ -83,29 +85,6 @@ func (w *sentenceReader) kindOfClause(i, limit int) (kind Kind, ok bool) {
 	return "", false
 }
 
-// wantsNothing reports whether the object at token i says nothing: such
-// different things, the same.
-func (w *sentenceReader) wantsNothing(i, limit int) bool {
-	end := w.afterPhrase(i, limit)
-	if end == i {
-		return false
-	}
-	switch w.tokens[end-1].lower {
-	case "things", "thing", "same":
-		return true
-	}
-	return false
-}
-
-// obstructs knows verbs for what can keep others from what they want.
-func obstructs(base string) bool {
-	switch base {
-	case "hold", "delay", "stall", "derail", "stop", "sink", "scupper", "torpedo", "halt", "prevent", "paralyse", "paralyze", "shut", "choke", "cut", "outbid", "frustrate", "thwart", "disrupt", "cripple":
-		return true
-	}
-	return false
-}
-
 // prefers reports whether a verb group says "would rather keep".
 func (w *sentenceReader) prefers(g span) bool {
 	for i := g.from; i < g.to; i++ {
@@ -121,61 +100,12 @@ func (w *sentenceReader) inReturn() bool {
 	return w.tokens[w.s.from].lower == "in" && w.s.from+1 < w.s.to && (w.tokens[w.s.from+1].lower == "return" || w.tokens[w.s.from+1].lower == "exchange")
 }
 
-// gives knows verbs for what a party can hand to another.
-func gives(base string) bool {
-	switch base {
-	case "lend", "pay", "give", "grant", "release", "lift", "open", "fund", "finance", "supply", "free", "share", "send", "provide", "contribute", "hand", "return", "guarantee", "invest", "build", "train", "buy", "cede", "restore", "reopen":
-		return true
-	}
-	return false
-}
-
-// onTerms reports whether a sentence names the terms of an offer: provided both
-// publish their data, in exchange for, on condition that.
-func (w *sentenceReader) onTerms() bool {
-	for j := w.s.from + 1; j < w.s.to; j++ {
-		switch w.tokens[j].lower {
-		case "provided", "providing", "return", "exchange", "condition":
-			return true
-		case "long":
-			if w.tokens[j-1].lower == "as" {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // superlative reports whether the noun phrase at token i claims a first rank: the
 // strongest army, the largest market.
 func (w *sentenceReader) superlative(i int) bool {
 	for j := i; j < min(i+4, w.s.to); j++ {
 		if w.tokens[j].tag == "JJS" && w.tokens[j].lower != "most" && w.tokens[j].lower != "least" {
 			return true
-		}
-	}
-	return false
-}
-
-// deals knows verbs for what a party does with goods that others need.
-func deals(base string) bool {
-	switch base {
-	case "make", "handle", "refine", "buy", "take", "ship", "process", "mine", "grow", "carry", "import", "export", "catch", "land", "sell", "run", "employ", "move", "fund", "supply",
-		"produce", "provide", "store", "absorb", "purchase", "operate", "generate", "farm", "print", "treat", "teach", "deliver", "control", "guard", "finance":
-		return true
-	}
-	return false
-}
-
-// largePart reports whether the object at token i is a large share of something:
-// two thirds of, most of, nine in ten, 60 percent of.
-func (w *sentenceReader) largePart(i, limit int) bool {
-	for j := i; j < min(i+6, limit); j++ {
-		switch w.tokens[j].lower {
-		case "most", "half", "thirds", "quarters", "tenths", "fifths", "percent", "%", "bulk", "lion", "majority", "all", "third", "quarter":
-			return j+1 < limit && (w.tokens[j+1].lower == "of" || w.tokens[j].lower == "lion" || w.tokens[j].lower == "all")
-		case "in":
-			return false
 		}
 	}
 	return false
@@ -188,21 +118,6 @@ func judges(base string) bool {
 		return true
 	}
 	return false
-}
-
-// belittles reports whether the object of a verb such as "call" is given a name
-// in quotation marks that is no praise: calls the promises "a piece of paper".
-func (w *sentenceReader) belittles(i, limit int) bool {
-	quoted := false
-	for ; i < limit; i++ {
-		t := &w.tokens[i]
-		quoted = quoted || isQuoteMark(t.text)
-		switch t.lower {
-		case "best", "right", "fair", "good", "great", "historic", "constructive", "step", "win", "useful", "welcome", "positive", "friend", "friends", "final", "productive", "promising", "milestone":
-			return false
-		}
-	}
-	return quoted
 }
 
 // heldNoun is the kind of the noun that a light verb has as its object: voiced

@@ -67,7 +67,7 @@ func (r *reading) personFor(pronoun string, i int) int {
 	if r.afterPrivate(i) {
 		return -1
 	}
-	if e := r.focus.last; e >= 0 && r.entities[e].unsure && r.entities[e].kind == Organisation && !r.isListed(e) && !r.personNear(i, fits) {
+	if e := r.focus.last; e >= 0 && r.entities[e].unsure && r.entities[e].kind == Organisation && !r.isListed(e) && (!r.personNear(i, fits) || r.justNamed(e, i, fits)) {
 		x := &r.entities[e] // a name that nothing explained turns out to be a person
 		x.kind, x.unsure = Leader, false
 		x.female += sign
@@ -115,6 +115,21 @@ func (r *reading) isListed(e int) bool {
 	}
 	at := spans[len(spans)-1].from
 	return at > 0 && (r.tokens[at-1].lower == "and" || r.tokens[at-1].lower == "or" || r.tokens[at-1].text == ",")
+}
+
+// justNamed reports whether entity e was named a few words before token i, with a
+// verb of saying in between, and nobody after it: Biden says he.
+func (r *reading) justNamed(e, i int, fits func(e int) bool) bool {
+	at := r.lastMention(e, i)
+	if at < 0 || i-at > 4 || !r.lex.in("say", r.lex.base(r.tokens[at+1].lower)) {
+		return false
+	}
+	for k := range r.entities {
+		if k != e && fits(k) && r.lastMention(k, i) > at {
+			return false
+		}
+	}
+	return true
 }
 
 // personNear reports whether a person who fits was named shortly before token i.

@@ -136,7 +136,7 @@ func (w *sentenceReader) kindOfSaying(i, j, limit int) (Kind, bool) {
 
 // isProspect reports whether an adjective at token i speaks of what may come.
 func (w *sentenceReader) isProspect(i, limit int) bool {
-	for i < limit && (isAdverb(&w.tokens[i]) || isDegree(w.tokens[i].lower)) && w.tokens[i].lower != "likely" {
+	for i < limit && (isAdverb(&w.tokens[i]) || isDegree(w.tokens[i].lower)) && w.tokens[i].lower != "likely" && w.tokens[i].lower != "close" && w.tokens[i].lower != "near" {
 		i++
 	}
 	if i >= limit {

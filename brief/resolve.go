@@ -111,35 +111,6 @@ func (r *reading) one(s sentence, p, apposed span) (who, owner int) {
 	return r.common(s, p, head, base, owner), owner
 }
 
-// titledAfter returns the person whose name ends a phrase that opens with an
-// office: "Under Secretary of Commerce Dana Lewis"; or -1.
-func (r *reading) titledAfter(p span, base int) int {
-	e := r.tokens[p.to-1].name
-	if base >= p.to || r.tokens[base].lower != "of" && r.tokens[base].lower != "for" || e < 0 || !r.entities[e].isPerson() || r.tokens[base+1].name == e {
-		return -1
-	}
-	for i := base + 1; i < p.to; i++ {
-		if !r.tokens[i].capital() && r.tokens[i].tag != "CC" {
-			return -1
-		}
-	}
-	if !r.lex.in("roles", r.tokens[base-1].lower) {
-		return -1
-	}
-	x := &r.entities[e]
-	if x.role == "" {
-		x.role = r.tokens[base-1].lower
-	}
-	if x.of < 0 {
-		for i := p.from; i < base; i++ {
-			if n := r.tokens[i].name; n >= 0 && !r.entities[n].isPerson() {
-				x.of = n
-			}
-		}
-	}
-	return e
-}
-
 // isJoint reports whether a phrase names a body by its members: the players'
 // association, the ranchers' bloc.
 func (r *reading) isJoint(p span, head int) bool {
@@ -268,6 +239,9 @@ func (r *reading) ownedBy(s sentence, e int, apposed span) {
 func (r *reading) beside(s sentence, apposed span, owner int, h *token) int {
 	if apposed.empty() || owner < 0 && !r.lex.in("roles", h.lower) && !r.lex.in("organs", h.lower) && !r.lex.in("groups", h.lower) {
 		return -1
+	}
+	if t := &r.tokens[apposed.from]; t.tag == "VBN" && t.lower != "known" && t.lower != "called" && t.lower != "named" && t.lower != "led" {
+		return -1 // farmers, hit by the dispute with China
 	}
 	for i := apposed.from; i < apposed.to && i < apposed.from+6; i++ {
 		e := r.tokens[i].name

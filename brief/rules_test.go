@@ -100,11 +100,41 @@ func TestSentences(t *testing.T) {
 		{"Brun said crews were exhausted.", []string{"Ada Brun, concern: Brun said crews were exhausted"}},
 		{"Brun made clear that Norland would walk away.", []string{"Ada Brun, expectation: Brun made clear that Norland would walk away"}},
 		{"Brun warned that Norland would set its own quota.", []string{"Ada Brun, strategy: Brun warned that Norland would set its own quota"}},
+		// Subjects set apart from their verbs.
+		{"Norland's foreign minister, Ada Brun, on Wednesday urged Sudmark to lift its controls.", []string{"Ada Brun, goal: Norland's foreign minister, Ada Brun, on Wednesday urged Sudmark to lift its controls"}},
+		{"Under Secretary of Commerce Dana Lewis offered to host a meeting.", []string{"Dana Lewis, strategy: Under Secretary of Commerce Dana Lewis offered to host a meeting"}},
+		{"Brun herself doubts the figures.", []string{"Ada Brun, concern: Brun herself doubts the figures"}},
+		{"Norland diplomats predict a declaration of principles.", []string{"Norland, expectation: Norland diplomats predict a declaration of principles"}},
+		{"The Government of Norland met. The Government rejects the plan.", []string{"Norland, goal: The Government rejects the plan"}},
+		{"Under the code Norland must pay by 9 December.", []string{"Norland, constraint: Under the code Norland must pay by 9 December"}},
+		{"Water Minister Salim al-Jubouri wants a hotline.", []string{"Salim al-Jubouri, goal: Water Minister Salim al-Jubouri wants a hotline"}},
+		// What a sentence puts in front, or adds.
+		{"What Norland wants is a joint inspection.", []string{"Norland, goal: What Norland wants is a joint inspection"}},
+		{"What troubles Norland is the mood of the public.", []string{"Norland, concern: What troubles Norland is the mood of the public"}},
+		{"Norland rejects the rules, arguing that they would breach the treaty.", []string{"Norland, goal: Norland rejects the rules", "Norland, concern: arguing that they would breach the treaty"}},
+		{"Norland tabled a plan, which Sudmark has turned down.", []string{"Norland, strategy: Norland tabled a plan", "Sudmark, goal: which Sudmark has turned down"}},
+		{"A closed market, Brun has made clear, is out of the question.", []string{"Ada Brun, goal: A closed market, Brun has made clear, is out of the question"}},
+		{"Norland wants engineers stationed at the dam.", []string{"Norland, goal: Norland wants engineers stationed at the dam"}},
+		// Shares, terms, limits.
+		{"Norland handles two thirds of the catch.", []string{"Norland, leverage: Norland handles two thirds of the catch"}},
+		{"Norland could hold up the merger for a year.", []string{"Norland, leverage: Norland could hold up the merger for a year"}},
+		{"Norland would lend the money, provided both publish their data.", []string{"Norland, strategy: Norland would lend the money, provided both publish their data"}},
+		{"Norland's budget was fixed in June.", []string{"Norland, constraint: Norland's budget was fixed in June"}},
+		{"Norland insists that Sudmark leave the islands.", []string{"Norland, goal: Norland insists that Sudmark leave the islands"}},
+		{"Brun said a signature was close.", []string{"Ada Brun, expectation: Brun said a signature was close"}},
+		{"Brun called the plan “a piece of paper”.", []string{"Ada Brun, concern: Brun called the plan “a piece of paper”"}},
+		// Nothing said.
+		{"This note looks at what each side wants.", nil},
+		{"Both leaders want such different things.", nil},
+		{"Amina Toure, a mother of four, said she only wanted to sleep.", nil},
+		{"Brokers expect a deal.", nil},
 		// Lists and questions.
 		{"Norland's demands:\n- Ships: no more than ten\n- a seat on the board", []string{"Norland, goal: Ships: no more than ten", "Norland, goal: a seat on the board"}},
 		{"The following requests were put forward by Norland:\n(a) the right to land", []string{"Norland, goal: the right to land"}},
 		{"Who can stop it?\n\n- **Norland**: owns half of the fleet and the canal.\n- **Sudmark**: fears for its farms.", []string{"Norland, leverage: owns half of the fleet and the canal", "Sudmark, concern: fears for its farms"}},
 		{"**What does Norland want?**\n\nThe islands, above all.", []string{"Norland, goal: The islands, above all"}},
+		{"Why do they strike?\n\nBecause Norland refuses to pay.", []string{"Norland, goal: Norland refuses to pay"}},
+		{"**What does Norland want?**\n\nTwo things. The islands by 2028. A seat on the board.", []string{"Norland, goal: The islands by 2028", "Norland, goal: A seat on the board"}},
 		{"The buyer. Norland wants the ships and little else.\n\nThe seller. Sudmark fears for its yards and its men.", []string{"Norland, goal: Norland wants the ships and little else", "Sudmark, concern: Sudmark fears for its yards and its men"}},
 	} {
 		b, _ := read(t, opening+c.sentence+"\n")

@@ -267,9 +267,18 @@ func (r *reading) singleName(s sentence, i int) {
 	if !r.startsName(s, i) || isClosed(t.tag) || len(t.text) < 2 || r.lex.in("titles", t.lower) || r.lex.in("bodies", t.lower) || t.text != "" && strings.Contains(t.text, "-") && r.pairOfStates(i) {
 		return
 	}
+	before := r.at(s, i-1)
+	if before != nil && (before.lower == "the" || before.tag == "PRP$") && (r.lex.in("organs", t.lower) || r.lex.in("groups", t.lower) || r.lex.class[t.lower] != nil) {
+		if t.tag = "NN"; strings.HasSuffix(t.lower, "s") {
+			t.tag = "NNS"
+		}
+		return // the Government: an office or organ, read with its noun phrase
+	}
 	kind, unsure := Organisation, true
 	title := r.titleBefore(s, i)
 	switch {
+	case before != nil && r.lex.class[before.lower] != nil && before.text == before.lower && i-2 >= s.from && r.tokens[i-2].lower == "the":
+		unsure = false // the union Vida
 	case !title.empty():
 		kind, unsure = Leader, false
 	case r.governed(s, i):
@@ -277,13 +286,16 @@ func (r *reading) singleName(s sentence, i int) {
 	}
 	e := r.newEntity(t.text, kind)
 	r.entities[e].unsure = unsure
+	if !unsure && kind == Organisation {
+		r.entities[e].words = append(r.entities[e].words, before.lower)
+	}
 	if !r.isLocative(s, i) {
 		r.entities[e].strong++
 	}
-	if before := r.at(s, i-1); unsure && before != nil && before.lower == "the" && !t.allCaps() && !strings.HasSuffix(t.lower, "s") && t.tag != "NNPS" {
+	if unsure && before != nil && before.lower == "the" && !t.allCaps() && !strings.HasSuffix(t.lower, "s") && t.tag != "NNPS" {
 		r.entities[e].private = true // the Nile, the Alps: a part of the map
 	}
-	if before := r.at(s, i-1); unsure && before != nil && (before.lower == "a" || before.lower == "an") && (i+1 == s.to || !r.isNameWord(i+1)) {
+	if unsure && before != nil && (before.lower == "a" || before.lower == "an") && (i+1 == s.to || !r.isNameWord(i+1)) {
 		r.entities[e].private = true // a Democrat
 	}
 	if kind == StateParty {

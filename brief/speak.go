@@ -77,6 +77,12 @@ func (w *sentenceReader) clauseStatement(i int) bool {
 	if w.isAttribution(i) {
 		return w.attributed(i)
 	}
+	if first := &w.cs[0]; first.kind == complement && first.intro == w.s.from && w.tokens[w.s.from].lower == "that" && (i == 0 || c.kind == sameSubject && c.parent == 0) {
+		return false // That they meet at all strengthens this reading
+	}
+	if c.intro >= 0 && w.tokens[c.intro].lower == "what" && (judges(c.verb.base) || c.verb.to >= w.s.to-1) {
+		return false // what the Iraqis call the last chance; looks at what each side wants
+	}
 	if w.isSupposed(i) || isObjectForm(w.headWord(c.subject)) || w.keepsSilent(c) || w.tellsOfOthers(i) {
 		return false
 	}

@@ -11,20 +11,29 @@ type Refused struct {
 	Reason error
 }
 
-// SetAll returns the text of a case file with values set one after another, as
-// by [File.Set]; a mapping that a path leads through is made where it is missing.
+// SetAll is [File.SetAll] of a text that has not been parsed yet.
+func SetAll(text []byte, edits []Edit) ([]byte, []Refused) {
+	f, _ := Parse("", text, nil)
+	return f.SetAll(edits)
+}
+
+// SetAll returns the text of the file with values set one after another, as by
+// [File.Set]; a mapping that a path leads through is made where it is missing.
 // Edits that cannot be made, such as one that would lose a comment, are refused
 // and leave the text as it is.
-func SetAll(text []byte, edits []Edit) ([]byte, []Refused) {
+func (f *File) SetAll(edits []Edit) ([]byte, []Refused) {
+	text := []byte(f.Text)
 	var refused []Refused
 	for _, e := range edits {
-		f, _ := Parse("", text, nil)
+		if f == nil {
+			f, _ = Parse("", text, nil)
+		}
 		next, err := f.setDeep(e.Path, e.Value)
 		if err != nil {
 			refused = append(refused, Refused{e, err})
 			continue
 		}
-		text = next
+		text, f = next, nil
 	}
 	return text, refused
 }

@@ -56,9 +56,20 @@ func here(r *http.Request) string {
 
 // title is the title that a case is listed under: what its text says, or what
 // it was.
-func (s *Server) title(c *openCase) string {
-	if cs := c.Parsed.Case; cs != nil && cs.Title != "" {
+func (s *Server) title(c *openCase) string { return c.sheet.title(c.Title) }
+
+func (sh *sheet) title(was string) string {
+	if cs := sh.Parsed.Case; cs != nil && cs.Title != "" {
 		return cs.Title
+	}
+	return was
+}
+
+// titleOf is the title of a text that is to be saved, as far as it has been read;
+// opening the case puts it right.
+func (s *Server) titleOf(c store.Case, text []byte) string {
+	if known := s.desk.known(keyOf(c.ID, text)); known != nil {
+		return known.title(c.Title)
 	}
 	return c.Title
 }
@@ -204,7 +215,7 @@ func (s *Server) caseText(w http.ResponseWriter, r *http.Request) error {
 
 // save keeps the text of a case as somebody wrote it.
 func (s *Server) save(w http.ResponseWriter, r *http.Request) error {
-	c, err := s.open(r)
+	c, err := s.o.Store.Case(r.Context(), store.CaseID(r.PathValue("id"))) // it need not be read to be replaced
 	if err != nil {
 		return err
 	}
@@ -222,16 +233,12 @@ const maxTries = 8
 // keep saves a text that began with a revision. Where somebody has saved since
 // it is merged with that, and shown for a decision where both changed the same
 // lines.
-func (s *Server) keep(w http.ResponseWriter, r *http.Request, c *openCase, parent int, text []byte, note string) error {
+func (s *Server) keep(w http.ResponseWriter, r *http.Request, c store.Case, parent int, text []byte, note string) error {
 	if len(text) > casefile.MaxBytes {
 		return &http.MaxBytesError{Limit: casefile.MaxBytes}
 	}
 	for range maxTries {
-		read, err := s.desk.reading(r.Context(), c.Case, text)
-		if err != nil {
-			return err
-		}
-		saved, err := s.o.Store.Save(r.Context(), c.ID, parent, s.title(read), text, note)
+		saved, err := s.o.Store.Save(r.Context(), c.ID, parent, s.titleOf(c, text), text, note)
 		var conflict *store.Conflict
 		if !errors.As(err, &conflict) {
 			if err != nil {

@@ -89,8 +89,9 @@ func (d *desk) open(ctx context.Context, id store.CaseID) (*openCase, error) {
 	if err != nil {
 		return nil, err
 	}
-	if cs := open.Parsed.Case; c.File != "" && cs != nil && cs.Title != "" && cs.Title != c.Title {
-		err = d.o.Store.Retitle(ctx, id, cs.Title) // an editor has changed it
+	if title := open.title(c.Title); title != c.Title {
+		err = d.o.Store.Retitle(ctx, id, title) // a save or an editor has changed it
+		open.Title = title
 	}
 	return open, err
 }
@@ -295,7 +296,11 @@ func once[T any](s *sheet, name string, f func() (T, error)) (T, error) {
 
 // reading returns a case as it would read with another text.
 func (d *desk) reading(ctx context.Context, c store.Case, text []byte) (*openCase, error) {
-	sum := sha256.Sum256(text)
-	c.Text, c.SHA256 = text, hex.EncodeToString(sum[:])
+	c.Text, c.SHA256 = text, keyOf(c.ID, text).sha256
 	return d.read(ctx, c)
+}
+
+func keyOf(id store.CaseID, text []byte) sheetKey {
+	sum := sha256.Sum256(text)
+	return sheetKey{id, hex.EncodeToString(sum[:])}
 }

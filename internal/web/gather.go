@@ -126,7 +126,7 @@ func (s *Server) read(ctx context.Context, c *openCase, d, last *dossier) error 
 		d.Read = last.Read
 		return nil
 	}
-	value, err := s.desk.do(ctx, c, "brief "+d.key, func(_ context.Context, progress func(done, total int)) (any, error) {
+	value, err := s.desk.slowly(ctx, c, "brief "+d.key, func(_ context.Context, progress func(done, total int)) (any, error) {
 		return brief.Read(d.Docs, brief.Options{Progress: progress})
 	})
 	d.Read, _ = value.(*brief.Brief)

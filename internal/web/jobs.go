@@ -14,9 +14,11 @@ import (
 )
 
 // crew does the long work: at most one analysis less at once than there are
-// processors, and a queue of some more.
+// processors, and a queue of some more. What takes many seconds has places apart,
+// on two processors the second, so that an edit never waits for a drawing.
 type crew struct {
 	free    chan struct{} // one entry for each analysis under way
+	slow    chan struct{} // the same of those that take many seconds
 	waiting chan struct{}
 	stop    context.Context
 	close   context.CancelFunc
@@ -30,7 +32,9 @@ const (
 )
 
 func newCrew() *crew {
-	c := &crew{free: make(chan struct{}, max(1, runtime.GOMAXPROCS(0)-1)), waiting: make(chan struct{}, maxQueue)}
+	places := runtime.GOMAXPROCS(0) - 1
+	slow := max(1, places/2)
+	c := &crew{free: make(chan struct{}, max(1, places-slow)), slow: make(chan struct{}, slow), waiting: make(chan struct{}, maxQueue)}
 	c.stop, c.close = context.WithCancel(context.Background())
 	return c
 }
@@ -56,6 +60,16 @@ var errLeft = errors.New("nobody waits for it")
 // errBusy where the queue is full, errStop where somebody stopped it, errLong
 // where it took too long.
 func (d *desk) do(ctx context.Context, c *openCase, name string, f work) (any, error) {
+	return d.share(ctx, c, name, d.crew.free, f)
+}
+
+// slowly is do for work of many seconds.
+func (d *desk) slowly(ctx context.Context, c *openCase, name string, f work) (any, error) {
+	return d.share(ctx, c, name, d.crew.slow, f)
+}
+
+// share does a job in one of some places, for all who ask for it.
+func (d *desk) share(ctx context.Context, c *openCase, name string, places chan struct{}, f work) (any, error) {
 	sh := c.sheet
 	sh.mu.Lock()
 	j := sh.jobs[name]
@@ -71,7 +85,7 @@ func (d *desk) do(ctx context.Context, c *openCase, name string, f work) (any, e
 		var own context.Context
 		own, j.cancel = context.WithCancelCause(d.crew.stop)
 		sh.jobs[name] = j
-		go d.run(own, c, name, j, f)
+		go d.run(own, c, name, j, places, f)
 	}
 	j.waiting++
 	sh.mu.Unlock()
@@ -93,12 +107,12 @@ func (d *desk) do(ctx context.Context, c *openCase, name string, f work) (any, e
 	}
 }
 
-// alone does a piece of work for one request only.
+// alone does a piece of work of many seconds for one request only.
 func (d *desk) alone(ctx context.Context, f func(context.Context) (any, error)) (any, error) {
 	if !d.crew.join() {
 		return nil, errBusy
 	}
-	return d.turn(ctx, f)
+	return d.turn(ctx, d.crew.slow, f)
 }
 
 func (j *job) ended() bool {
@@ -133,8 +147,8 @@ func (c *crew) join() bool {
 
 // run does a job when its turn comes. What was ended from outside is forgotten,
 // so that the next who asks starts anew.
-func (d *desk) run(ctx context.Context, c *openCase, name string, j *job, f work) {
-	j.value, j.err = d.turn(ctx, func(ctx context.Context) (any, error) {
+func (d *desk) run(ctx context.Context, c *openCase, name string, j *job, places chan struct{}, f work) {
+	j.value, j.err = d.turn(ctx, places, func(ctx context.Context) (any, error) {
 		return f(ctx, func(done, total int) { d.hub.tell(c.ID, event{Name: "progress", Job: name, Done: done, Total: total}) })
 	})
 	if j.err != nil && ctx.Err() != nil && errors.Is(context.Cause(ctx), errStop) {
@@ -149,11 +163,11 @@ func (d *desk) run(ctx context.Context, c *openCase, name string, j *job, f work
 }
 
 // turn waits for a free place and works there, for a limited time.
-func (d *desk) turn(ctx context.Context, f func(context.Context) (any, error)) (value any, err error) {
+func (d *desk) turn(ctx context.Context, places chan struct{}, f func(context.Context) (any, error)) (value any, err error) {
 	select {
-	case d.crew.free <- struct{}{}:
+	case places <- struct{}{}:
 		<-d.crew.waiting
-		defer func() { <-d.crew.free }()
+		defer func() { <-places }()
 	case <-ctx.Done():
 		<-d.crew.waiting
 		return nil, ctx.Err()
@@ -190,11 +204,13 @@ func (d *desk) stopJob(c *openCase, name string) {
 func (d *desk) close() {
 	d.crew.close()
 	late := time.After(closingTime)
-	for range cap(d.crew.free) {
-		select {
-		case d.crew.free <- struct{}{}:
-		case <-late:
-			return
+	for _, places := range []chan struct{}{d.crew.free, d.crew.slow} {
+		for range cap(places) {
+			select {
+			case places <- struct{}{}:
+			case <-late:
+				return
+			}
 		}
 	}
 }

@@ -154,6 +154,23 @@ func TestCloseWaitsSomeSeconds(t *testing.T) {
 	})
 }
 
+// An edit's answers never wait for a drawing.
+func TestSlowWorkHasItsOwnPlaces(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d, c := aDesk(t)
+		ctx, leave := context.WithCancel(t.Context())
+		for i := range cap(d.crew.slow) + 3 {
+			go d.slowly(ctx, c, strings.Repeat("x", i+1), func(ctx context.Context, _ func(int, int)) (any, error) { <-ctx.Done(); return nil, ctx.Err() })
+		}
+		synctest.Wait()
+		start := time.Now()
+		if v, err := d.do(t.Context(), c, "answers", func(context.Context, func(int, int)) (any, error) { return 1, nil }); v != 1 || err != nil || time.Since(start) > 0 {
+			t.Errorf("do = %v, %v after %v, want 1 at once", v, err, time.Since(start))
+		}
+		leave()
+	})
+}
+
 func TestPanicFailsItsJobOnly(t *testing.T) {
 	d, c := aDesk(t)
 	_, err := d.do(t.Context(), c, "bad", func(context.Context, func(int, int)) (any, error) { panic("index out of range") })

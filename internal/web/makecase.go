@@ -150,7 +150,7 @@ func (s *Server) nextDraft(w http.ResponseWriter, r *http.Request, c *openCase, 
 // keepDraft saves a draft, and, where it was saved as it is and not left to a
 // merge, what the next one needs to know of it.
 func (s *Server) keepDraft(w http.ResponseWriter, r *http.Request, c *openCase, parent int, made *draft.Draft, note string) error {
-	if err := s.keep(w, r, c, parent, made.Text, note); err != nil {
+	if err := s.keep(w, r, c.Case, parent, made.Text, note); err != nil {
 		return err
 	}
 	now, err := s.o.Store.Case(r.Context(), c.ID)
@@ -230,5 +230,5 @@ func (s *Server) support(w http.ResponseWriter, r *http.Request, c *openCase, d 
 		n.Text = "The case has all of these quotes already, or no party they are about."
 		return back(w, r, casePath(c.ID, "documents"))
 	}
-	return s.keep(w, r, c, parent, text, "evidence from the documents")
+	return s.keep(w, r, c.Case, parent, text, "evidence from the documents")
 }

@@ -29,7 +29,11 @@ type mergePart struct {
 
 // reconcile shows what two people made of one text, side by side, for a
 // decision on each place. Nothing is saved and nothing lost.
-func (s *Server) reconcile(w http.ResponseWriter, r *http.Request, c *openCase, parent int, conflict *store.Conflict, parts []merge.Part) error {
+func (s *Server) reconcile(w http.ResponseWriter, r *http.Request, c store.Case, parent int, conflict *store.Conflict, parts []merge.Part) error {
+	open, err := s.desk.open(r.Context(), c.ID)
+	if err != nil {
+		return err
+	}
 	s.dossiers.tell(c.ID, nil) // what was to be told of this change is not so yet
 	v := &mergeView{Base: parent, Latest: conflict.Latest, Yours: string(conflict.Yours), Theirs: string(conflict.Theirs), Back: r.FormValue("back")}
 	for _, p := range parts {
@@ -40,7 +44,7 @@ func (s *Server) reconcile(w http.ResponseWriter, r *http.Request, c *openCase, 
 		v.Conflicts++
 		v.Parts = append(v.Parts, mergePart{Number: v.Conflicts, Base: strings.Join(p.Base, ""), Theirs: strings.Join(p.Theirs, ""), Yours: strings.Join(p.Yours, "")})
 	}
-	return s.renderStatus(w, r, http.StatusConflict, "merge", c, v)
+	return s.renderStatus(w, r, http.StatusConflict, "merge", open, v)
 }
 
 // shown is how many lines stand around a conflict.
@@ -75,7 +79,7 @@ func (s *Server) merge(w http.ResponseWriter, r *http.Request) error {
 	}
 	parts := merge.Three(string(from.Text), string(to.Text), string(yours))
 	text := merge.Text(parts, choices(r, merge.Conflicts(parts)))
-	return s.keep(w, r, c, latest, []byte(text), fmt.Sprintf("merged with revision %d", latest))
+	return s.keep(w, r, c.Case, latest, []byte(text), fmt.Sprintf("merged with revision %d", latest))
 }
 
 // choices reads how the conflicts of a form were settled.

@@ -94,7 +94,7 @@ func (s *Server) change(w http.ResponseWriter, r *http.Request, base *openCase, 
 	if len(changed) == 0 {
 		return back(w, r, s.backTo(r, base.ID))
 	}
-	text, refused := casefile.SetAll(base.Text, changed)
+	text, refused := base.Parsed.SetAll(changed)
 	if len(refused) > 0 {
 		no := refused[0]
 		return wrong("%s cannot become %q. %s", no.Path, no.Value, sentence(no.Reason))
@@ -110,7 +110,7 @@ func (s *Server) change(w http.ResponseWriter, r *http.Request, base *openCase, 
 	for _, e := range changed {
 		paths = append(paths, e.Path)
 	}
-	return s.keep(w, r, base, base.Revision, text, "set "+strings.Join(paths, ", "))
+	return s.keep(w, r, base.Case, base.Revision, text, "set "+strings.Join(paths, ", "))
 }
 
 // newFault returns the first error that a case has after a change and did not

@@ -85,7 +85,7 @@ func drawingJob(draws int, seed uint64) string {
 
 // draw draws the case many times, once for each text, number and seed.
 func (d *desk) draw(ctx context.Context, c *openCase, draws int, seed uint64) ([]*detente.Result, error) {
-	value, err := d.do(ctx, c, drawingJob(draws, seed), func(ctx context.Context, progress func(done, total int)) (any, error) {
+	value, err := d.slowly(ctx, c, drawingJob(draws, seed), func(ctx context.Context, progress func(done, total int)) (any, error) {
 		return analysis.Run(ctx, c.Parsed.Case, analysis.Options{Only: []string{"sure"}, Draws: draws, Seed: seed, Version: d.o.Version, Progress: progress})
 	})
 	results, _ := value.([]*detente.Result)
