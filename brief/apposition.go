@@ -155,7 +155,7 @@ func (w *sentenceReader) blockStart() int {
 // office: "Under Secretary of Commerce Dana Lewis"; or -1.
 func (r *reading) titledAfter(p span, base int) int {
 	e := r.tokens[p.to-1].name
-	if base >= p.to || r.tokens[base].lower != "of" && r.tokens[base].lower != "for" || e < 0 || !r.entities[e].isPerson() || r.tokens[base+1].name == e {
+	if base+1 >= p.to || r.tokens[base].lower != "of" && r.tokens[base].lower != "for" || e < 0 || !r.entities[e].isPerson() || r.tokens[base+1].name == e {
 		return -1
 	}
 	for i := base + 1; i < p.to; i++ {

@@ -9,7 +9,7 @@ import (
 // stands beside it between commas. An empty answer means that the phrase is no
 // party; owner is then whom it belongs to, or -1.
 func (r *reading) resolve(s sentence, p, apposed span) (who []int, owner int) {
-	if p.empty() {
+	if p.to = min(p.to, len(r.tokens)); p.empty() {
 		return nil, -1
 	}
 	if pair := r.bothOf(s, p); len(pair) > 0 {

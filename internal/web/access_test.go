@@ -44,7 +44,7 @@ func everyPage(t testing.TB, b *bench) []shownPage {
 		{"workbench", at(alaska, "deals"), "#deals-lead .cite"},
 		{"compare-cases", at(alaska, "compare?with=case-"+string(twin.ID)), ""},
 	}
-	for _, name := range []string{"documents", "brief", "case", "deals", "deals?pin=D1&pin=D2", "hold", "hold?deal=D1", "likely", "whom", "sure", "sure?draws=256&wait=yes", "compare", "report", "evidence", "evidence/D1"} {
+	for _, name := range []string{"documents", "brief", "case", "deals", "deals?pin=D1&pin=D2", "hold", "hold?deal=D1", "likely", "whom", "sure", "sure?draws=256&wait=yes", "compare", "report", "evidence", "evidence/D1", "help"} {
 		pages = append(pages, shownPage{strings.NewReplacer("?", "-", "/", "-", "&", "-", "=", "-").Replace(name), at(alaska, name), ""})
 	}
 	for _, p := range pages {

@@ -14,7 +14,15 @@ type helpView struct {
 	Methods  []analysis.Method
 }
 
-// help explains keys, words and methods.
+// help explains keys, words and methods; among the pages of a case, where one is
+// named.
 func (s *Server) help(w http.ResponseWriter, r *http.Request) error {
-	return s.render(w, r, "help", nil, &helpView{keysOn(r), rail, glossary, analysis.Methods()})
+	var c *openCase
+	if r.PathValue("id") != "" {
+		var err error
+		if c, err = s.open(r); err != nil {
+			return err
+		}
+	}
+	return s.render(w, r, "help", c, &helpView{keysOn(r), rail, glossary, analysis.Methods()})
 }

@@ -32,6 +32,7 @@ func (s *Server) routes() []route {
 		// Home, help, what the pages load.
 		{"GET", "/{$}", noBody, s.home},
 		{"GET", "/help", noBody, s.help},
+		{"GET", "/cases/{id}/help", noBody, s.help},
 		{"GET", "/assets/{name}", noBody, s.asset},
 		{"POST", "/settings", smallBody, s.settings},
 		{"POST", "/new/text", caseBody, s.newFromText},
