@@ -5,8 +5,10 @@
 //
 // Call [Read] with documents of package source. A [Brief] is plain data with the
 // JSON names of the program; [Brief.Results] and [Brief.Page] lay it out for
-// renderers, [Brief.WriteCSV] for spreadsheets, and [Agree] measures how far two
-// coders agree.
+// renderers, [Brief.WriteCSV] for spreadsheets, and [Brief.Why] follows an item to
+// where it stands. [Brief.Decide] applies what a person accepted, rejected or
+// corrected; [Draft] makes a first case of a brief, and [Merge] brings one that a
+// person has edited up to date. [Agree] measures how far two coders agree.
 //
 // Everything is found by rules over English: a tokenizer and sentence splitter of
 // our own, the part-of-speech model of package prose, a clause reader, and word
