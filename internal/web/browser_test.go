@@ -119,7 +119,7 @@ func (p *person) do(steps ...chromedp.Action) {
 	for i, step := range steps {
 		done := make(chan error, 1)
 		ctx, stop := context.WithTimeout(p.ctx, time.Minute)
-		go func() { done <- chromedp.Run(p.ctx, step) }() // Run's first context is the browser's own: never a shorter one
+		go func() { done <- p.run(step) }()
 		select {
 		case err := <-done:
 			stop()
@@ -131,6 +131,18 @@ func (p *person) do(steps ...chromedp.Action) {
 			p.t.Fatalf("step %d of %d (%T) has not ended after a minute, on a page that says\n%s", i+1, len(steps), step, p.page())
 		}
 	}
+}
+
+// run does a step, once more where the page has replaced an element between its
+// being found and used, as happens when answers come in.
+func (p *person) run(step chromedp.Action) (err error) {
+	for range 5 {
+		err = chromedp.Run(p.ctx, step) // Run's first context is the browser's own: never a shorter one
+		if err == nil || !strings.Contains(err.Error(), "Could not find node") && !strings.Contains(err.Error(), "No node with given id") {
+			return err
+		}
+	}
+	return err
 }
 
 // page is what the page says, as far as the browser still answers.
@@ -192,14 +204,18 @@ func (p *person) eval(expression string, out any) {
 	p.do(chromedp.Evaluate(expression, out, func(e *runtime.EvaluateParams) *runtime.EvaluateParams { return e.WithAwaitPromise(true) }))
 }
 
-// until waits until an expression is true of the page.
+// until waits until an expression is true of the page, with or without scripts of
+// its own, also while another page comes.
 func (p *person) until(expression string) {
 	p.t.Helper()
-	ctx, stop := context.WithTimeout(p.ctx, 50*time.Second)
-	defer stop()
-	if err := chromedp.Run(ctx, chromedp.Poll(expression, nil, chromedp.WithPollingInterval(50*time.Millisecond), chromedp.WithPollingTimeout(20*time.Second))); err != nil {
-		p.t.Fatalf("waiting for %s: %v, on a page that says\n%s", expression, err, p.page())
+	for range 400 {
+		yes := false
+		if err := chromedp.Run(p.ctx, chromedp.Evaluate("Boolean("+expression+")", &yes)); err == nil && yes {
+			return
+		}
+		p.do(chromedp.Sleep(50 * time.Millisecond))
 	}
+	p.t.Fatalf("waiting for %s, on a page that says\n%s", expression, p.page())
 }
 
 // saved returns the text of the file that the last click has downloaded.

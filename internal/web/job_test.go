@@ -72,7 +72,7 @@ func job(t *testing.T, p *person, scripts bool) {
 		p.until(fmt.Sprintf(`document.querySelector(%q).defaultValue === "11" && !document.querySelector("[aria-busy=true]") && document.getElementById("state").textContent.includes("revision 3")`, weight))
 	} else {
 		p.press(kb.Enter)
-		p.wait(`#form-side`)
+		p.until(`document.getElementById("state")?.textContent.includes("revision 3")`)
 	}
 	second := p.nash(scripts)
 	was, is := deal(t, first), deal(t, second)
@@ -81,7 +81,7 @@ func job(t *testing.T, p *person, scripts bool) {
 	}
 
 	p.click(`.rail a[href$="/deals"]`)
-	p.wait(`#deals-table tbody tr`)
+	p.wait(ready + `#deals-table tbody tr`)
 	row := `#deals-table tr:has(a.cite[href$="/` + is + `"])`
 	numbers := p.row(row)
 	p.click(row + ` a.cite`)
@@ -99,7 +99,7 @@ func job(t *testing.T, p *person, scripts bool) {
 	}
 
 	p.click(`.rail a[href$="/report"]`)
-	p.wait(`.downloads`)
+	p.wait(ready + `.downloads`)
 	p.click(`.downloads a[href*="report.md"], .downloads a[href*="/md"]`)
 	file := p.saved()
 	for _, n := range numbers {
