@@ -56,6 +56,21 @@ type Withheld struct {
 	Least *LeastChange
 }
 
+// convene finds what every join of deals and consents begins with: what parting is
+// worth, who is asked, and the efficient deals.
+func convene(ctx context.Context, p *bargain.Problem) (*bargain.NoDeal, *hall, *bargain.Frontier, error) {
+	noDeal, err := bargain.FindNoDeal(ctx, p)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	h, err := newHall(p, noDeal)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	f, err := bargain.FindFrontier(ctx, p)
+	return noDeal, h, f, err
+}
+
 // FindBlockers looks at up to five efficient packages with consent and up to
 // five preferred ones without, spread over the frontier.
 //
@@ -63,15 +78,7 @@ type Withheld struct {
 // so on, up to 30,000 packages a deal; sets of packages are counted up to
 // 40,000 outcomes. Where a limit is reached the answer says so.
 func FindBlockers(ctx context.Context, p *bargain.Problem) (*Blockers, error) {
-	noDeal, err := bargain.FindNoDeal(ctx, p)
-	if err != nil {
-		return nil, err
-	}
-	h, err := newHall(p, noDeal)
-	if err != nil {
-		return nil, err
-	}
-	f, err := bargain.FindFrontier(ctx, p)
+	noDeal, h, f, err := convene(ctx, p)
 	if err != nil {
 		return nil, err
 	}

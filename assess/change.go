@@ -117,15 +117,7 @@ type changer struct {
 // otherwise is the set of parties, of all sets, that asks for least. Efficiency
 // is asked of named deals up to 40,000 outcomes.
 func FindChange(ctx context.Context, p *bargain.Problem, named ...detente.Outcome) (*Changes, error) {
-	noDeal, err := bargain.FindNoDeal(ctx, p)
-	if err != nil {
-		return nil, err
-	}
-	h, err := newHall(p, noDeal)
-	if err != nil {
-		return nil, err
-	}
-	f, err := bargain.FindFrontier(ctx, p)
+	noDeal, h, f, err := convene(ctx, p)
 	if err != nil {
 		return nil, err
 	}

@@ -199,22 +199,27 @@ func randomText(seed uint64) string {
 	return w.String()
 }
 
+// broad is a case of 19,683 outcomes and three parties.
+func broad() string {
+	var text strings.Builder
+	text.WriteString("detente: 1\nsigned_by: a and b\nissues:\n")
+	for i := range 9 {
+		fmt.Fprintf(&text, "  i%d: {options: [low, mid, high], now: low, by: a and b and c}\n", i)
+	}
+	text.WriteString("parties:\n")
+	for k, name := range []string{"a", "b", "c"} {
+		fmt.Fprintf(&text, "  %s: {wants: {", name)
+		for i := range 9 {
+			fmt.Fprintf(&text, "i%d: {weight: %d, low: %d, mid: %d, high: %d}, ", i, 1+(i*7+k*3)%5, 30*k, (i*31+k*17)%100, (i*53+k*29)%100)
+		}
+		text.WriteString("}}\n")
+	}
+	return text.String()
+}
+
 func BenchmarkBlockers(b *testing.B) {
 	b.Run("outcomes=10k", func(b *testing.B) {
-		var text strings.Builder
-		text.WriteString("detente: 1\nsigned_by: a and b\nissues:\n")
-		for i := range 9 {
-			fmt.Fprintf(&text, "  i%d: {options: [low, mid, high], now: low, by: a and b and c}\n", i)
-		}
-		text.WriteString("parties:\n")
-		for k, name := range []string{"a", "b", "c"} {
-			fmt.Fprintf(&text, "  %s: {wants: {", name)
-			for i := range 9 {
-				fmt.Fprintf(&text, "i%d: {weight: %d, low: %d, mid: %d, high: %d}, ", i, 1+(i*7+k*3)%5, 30*k, (i*31+k*17)%100, (i*53+k*29)%100)
-			}
-			text.WriteString("}}\n")
-		}
-		p, _ := find(b, text.String())
+		p, _ := find(b, broad())
 		b.ReportAllocs()
 		for b.Loop() {
 			if _, err := assess.FindBlockers(context.Background(), p); err != nil {
