@@ -3,6 +3,7 @@ package detente
 import (
 	"math"
 	"strconv"
+	"strings"
 )
 
 // FormatShort prints a number for people: at most two decimals below 10, one
@@ -20,4 +21,13 @@ func FormatShort(x float64) string {
 		y = 0
 	}
 	return strconv.FormatFloat(y, 'f', -1, 64)
+}
+
+// PlainCell returns a text as a spreadsheet shows it, with an apostrophe before what
+// a spreadsheet would take for a formula. A dash alone stands for nothing and stays.
+func PlainCell(s string) string {
+	if s != "" && s != "-" && strings.IndexByte("=+-@\t\r", s[0]) >= 0 {
+		return "'" + s
+	}
+	return s
 }

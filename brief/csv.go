@@ -4,7 +4,8 @@ import (
 	"encoding/csv"
 	"io"
 	"strconv"
-	"strings"
+
+	"detente"
 )
 
 // csvColumns head the table of quotes.
@@ -25,7 +26,7 @@ func (b *Brief) WriteCSV(w io.Writer) error {
 		row := []string{s.ID, q.Document, number(q.Page), number(q.Paragraph), strconv.Itoa(q.Start), strconv.Itoa(q.End),
 			b.partyName(s.Party), string(s.Kind), s.Topic, strconv.FormatBool(s.Hedged), s.Date, q.Text}
 		for k := range row {
-			row[k] = noFormula(row[k])
+			row[k] = detente.PlainCell(row[k])
 		}
 		if err := out.Write(row); err != nil {
 			return err
@@ -41,12 +42,4 @@ func number(n int) string {
 		return ""
 	}
 	return strconv.Itoa(n)
-}
-
-// noFormula marks a text that a spreadsheet would calculate.
-func noFormula(s string) string {
-	if s != "" && strings.IndexByte("=+-@\t\r", s[0]) >= 0 {
-		return "'" + s
-	}
-	return s
 }

@@ -60,10 +60,4 @@ func isNumber(s string) bool {
 }
 
 // safe is a text that no spreadsheet takes for a formula.
-func safe(s string) string {
-	s = show(s)
-	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) && s != "-" {
-		return "'" + s
-	}
-	return s
-}
+func safe(s string) string { return detente.PlainCell(show(s)) }
